@@ -1,0 +1,198 @@
+//! Problems in files: where, what, why, and the next step; collected, never one at a time.
+//!
+//! Owns positions (line and column), the nearest valid word, and the picture of a problem with its caret. Knows nothing of
+//! what the files mean: [`crate::catalog`] and [`crate::profile`] say that.
+
+mod reader;
+
+pub use reader::{Document, TableReader, Value};
+
+use std::{fmt, ops::Range};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file is refused.
+    Error,
+    /// The file is used; the reader should know.
+    Warning,
+}
+
+/// One problem at one place of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong, as a sentence without a full stop.
+    pub message: String,
+    /// What to say at the caret.
+    pub label: String,
+    /// The next step.
+    pub help: Option<String>,
+    /// Bytes of the text that are wrong.
+    pub span: Range<usize>,
+}
+
+impl Problem {
+    /// Adds what to say at the caret.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds the next step.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds "did you mean" where a valid word is near, else lists the valid words.
+    pub fn nearest<'w>(&mut self, word: &str, valid: impl IntoIterator<Item = &'w str>) -> &mut Self {
+        let valid: Vec<&str> = valid.into_iter().collect();
+        self.help = nearest(word, valid.iter().copied()).map_or_else(
+            || match valid.len() {
+                0 => None,
+                1..=12 => Some(format!("valid here: {}", valid.join(", "))),
+                n => Some(format!("valid here: {}, … ({n} in all)", valid[..10].join(", "))),
+            },
+            |near| Some(format!("did you mean `{near}`?")),
+        );
+        self
+    }
+}
+
+/// The valid word nearest to `word`, if any is near enough to be meant.
+#[must_use]
+pub fn nearest<'w>(word: &str, valid: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let lower = word.to_lowercase();
+    valid
+        .into_iter()
+        .map(|v| (strsim::jaro_winkler(&lower, &v.to_lowercase()), v))
+        .filter(|(likeness, _)| *likeness >= 0.82)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, v)| v)
+}
+
+/// All problems of one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems {
+    /// Name to show: a path, or `<stdin>`.
+    pub file: String,
+    /// The text.
+    pub text: String,
+    /// The problems, in order of finding.
+    pub items: Vec<Problem>,
+}
+
+impl Problems {
+    /// None yet.
+    #[must_use]
+    pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            text: text.into(),
+            items: Vec::new(),
+        }
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Problem {
+        self.add(Severity::Error, span, message)
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Problem {
+        self.add(Severity::Warning, span, message)
+    }
+
+    fn add(&mut self, severity: Severity, span: Range<usize>, message: impl Into<String>) -> &mut Problem {
+        let end = floor_boundary(&self.text, span.end);
+        let start = floor_boundary(&self.text, span.start).min(end);
+        self.items.push(Problem {
+            severity,
+            message: message.into(),
+            label: String::new(),
+            help: None,
+            span: start..end,
+        });
+        let last = self.items.len() - 1;
+        &mut self.items[last]
+    }
+
+    /// Whether the file must be refused.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// Number of errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.items.iter().filter(|p| p.severity == Severity::Error).count()
+    }
+
+    /// Sorts by place.
+    pub fn sort(&mut self) {
+        self.items.sort_by_key(|p| (p.span.start, p.span.end, p.severity));
+    }
+
+    /// Line and column of a problem, from 1; the column counts characters.
+    #[must_use]
+    pub fn position(&self, problem: &Problem) -> (usize, usize) {
+        position(&self.text, problem.span.start)
+    }
+
+    /// All problems as text with carets; `styled` adds colours.
+    #[must_use]
+    pub fn render(&self, styled: bool) -> String {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let mut out = String::new();
+        for problem in &self.items {
+            let level = match problem.severity {
+                Severity::Error => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+            };
+            let mut annotation = AnnotationKind::Primary.span(problem.span.clone());
+            if !problem.label.is_empty() {
+                annotation = annotation.label(&problem.label);
+            }
+            let snippet = Snippet::source(&self.text).path(&self.file).annotation(annotation);
+            let mut group = Group::with_title(level.primary_title(&problem.message)).element(snippet);
+            if let Some(help) = &problem.help {
+                group = group.element(Level::HELP.message(help));
+            }
+            out.push_str(&renderer.render(&[group]));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Line and column of a byte offset, from 1; the column counts characters.
+#[must_use]
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..floor_boundary(text, offset)];
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

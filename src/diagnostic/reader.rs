@@ -1,0 +1,297 @@
+//! Reading TOML with places: every value knows its bytes, every unknown key is noticed.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::Problems;
+
+/// A parsed TOML text.
+pub struct Document<'t> {
+    root: Spanned<DeTable<'t>>,
+}
+
+impl<'t> Document<'t> {
+    /// Parses, adding every syntax error to `problems`. `None` where there was one.
+    pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let span = error.span().unwrap_or(0..0);
+            problems.error(span, format!("this is not TOML: {}", error.message().trim()));
+        }
+        errors.is_empty().then_some(Self { root })
+    }
+
+    /// The top table.
+    #[must_use]
+    pub fn root(&self) -> TableReader<'_, 't> {
+        TableReader::new(self.root.get_ref(), 0..0, "the top level".into())
+    }
+}
+
+/// A value with its place.
+#[derive(Clone)]
+pub struct Value<'d, 't> {
+    value: &'d DeValue<'t>,
+    /// Bytes of the value.
+    pub span: Range<usize>,
+}
+
+impl<'d, 't> Value<'d, 't> {
+    /// Name of its type: `string`, `integer`, `float`, `boolean`, `array`, `table`, `datetime`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.value.type_str()
+    }
+
+    /// As text.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&'d str> {
+        self.value.as_str()
+    }
+
+    /// As a truth value.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        self.value.as_bool()
+    }
+
+    /// As a number; integers count. May be NaN or infinite where the text says so.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self.value {
+            DeValue::Integer(n) => i128::from_str_radix(n.as_str(), n.radix()).ok().map(|n| {
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "a number of a file; 53 bits are what is promised"
+                )]
+                let n = n as f64;
+                n
+            }),
+            DeValue::Float(x) => x.as_str().parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// As a list.
+    #[must_use]
+    pub fn as_array(&self) -> Option<Vec<Value<'d, 't>>> {
+        self.value.as_array().map(|a| {
+            a.iter()
+                .map(|v| Value {
+                    value: v.get_ref(),
+                    span: v.span(),
+                })
+                .collect()
+        })
+    }
+
+    /// As a table; `what` names it in messages.
+    #[must_use]
+    pub fn as_table(&self, what: impl Into<String>) -> Option<TableReader<'d, 't>> {
+        self.value
+            .as_table()
+            .map(|t| TableReader::new(t, self.span.clone(), what.into()))
+    }
+}
+
+/// A table that remembers which keys were asked for, so that the rest can be refused.
+pub struct TableReader<'d, 't> {
+    table: &'d DeTable<'t>,
+    /// Bytes of the table (of its header, for `[tables]`).
+    pub span: Range<usize>,
+    /// Name in messages, for instance `question "peak_rps"`.
+    pub what: String,
+    asked: BTreeSet<String>,
+}
+
+impl<'d, 't> TableReader<'d, 't> {
+    fn new(table: &'d DeTable<'t>, span: Range<usize>, what: String) -> Self {
+        Self {
+            table,
+            span,
+            what,
+            asked: BTreeSet::new(),
+        }
+    }
+
+    /// The value of `key`, if present.
+    pub fn get(&mut self, key: &str) -> Option<Value<'d, 't>> {
+        self.asked.insert(key.into());
+        self.table.get(key).map(|v| Value {
+            value: v.get_ref(),
+            span: v.span(),
+        })
+    }
+
+    /// Bytes of the key itself, if present.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get_key_value(key).map(|(k, _)| k.span())
+    }
+
+    /// All entries: key, bytes of the key, value. Marks them as asked for.
+    pub fn entries(&mut self) -> Vec<(&'d str, Range<usize>, Value<'d, 't>)> {
+        let mut all: Vec<_> = self
+            .table
+            .iter()
+            .map(|(k, v)| {
+                (
+                    k.get_ref().as_ref(),
+                    k.span(),
+                    Value {
+                        value: v.get_ref(),
+                        span: v.span(),
+                    },
+                )
+            })
+            .collect();
+        all.sort_by_key(|(_, span, _)| span.start);
+        self.asked.extend(all.iter().map(|(k, _, _)| (*k).to_owned()));
+        all
+    }
+
+    /// Text of `key`; an error where it has another type.
+    pub fn str(&mut self, key: &str, problems: &mut Problems) -> Option<&'d str> {
+        let value = self.get(key)?;
+        let text = value.as_str();
+        if text.is_none() {
+            self.wrong_type(key, "text in quotes", &value, problems);
+        }
+        text
+    }
+
+    /// Text of `key`; an error where it is missing, empty or has another type.
+    pub fn required_str(&mut self, key: &str, problems: &mut Problems) -> Option<&'d str> {
+        if self.get(key).is_none() {
+            self.missing(key, problems);
+            return None;
+        }
+        let text = self.str(key, problems)?;
+        if text.trim().is_empty() {
+            let span = self.get(key).map_or(self.span.clone(), |v| v.span);
+            problems.error(span, format!("`{key}` of {} is empty", self.what));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Finite number of `key`; an error where it has another type, or is NaN or infinite.
+    pub fn number(&mut self, key: &str, problems: &mut Problems) -> Option<f64> {
+        let value = self.get(key)?;
+        match value.as_f64() {
+            Some(x) if x.is_finite() => Some(x),
+            Some(_) => {
+                problems
+                    .error(value.span, format!("`{key}` of {} is not a finite number", self.what))
+                    .help("write an ordinary number");
+                None
+            }
+            None => {
+                self.wrong_type(key, "a number", &value, problems);
+                None
+            }
+        }
+    }
+
+    /// Truth value of `key`; an error where it has another type.
+    pub fn bool(&mut self, key: &str, problems: &mut Problems) -> Option<bool> {
+        let value = self.get(key)?;
+        let truth = value.as_bool();
+        if truth.is_none() {
+            self.wrong_type(key, "true or false", &value, problems);
+        }
+        truth
+    }
+
+    /// List of `key`, empty where missing; an error where it has another type.
+    pub fn array(&mut self, key: &str, problems: &mut Problems) -> Vec<Value<'d, 't>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        value.as_array().unwrap_or_else(|| {
+            self.wrong_type(key, "a list", &value, problems);
+            Vec::new()
+        })
+    }
+
+    /// Tables of the list `key` (`[[key]]`), each named in messages by `what` and its `id` where it has one.
+    pub fn tables(&mut self, key: &str, what: &str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
+        let mut tables = Vec::new();
+        for (index, value) in self.array(key, problems).into_iter().enumerate() {
+            match value.as_table(what) {
+                Some(mut table) => {
+                    let name = table
+                        .get("id")
+                        .and_then(|v| v.as_str())
+                        .map(|id| format!("{what} \"{id}\""));
+                    table.what = name.unwrap_or_else(|| format!("{what} {}", index + 1));
+                    tables.push(table);
+                }
+                None => self.wrong_type(key, "a list of tables", &value, problems),
+            }
+        }
+        tables
+    }
+
+    /// Table of `key`; an error where it has another type.
+    pub fn table(
+        &mut self,
+        key: &str,
+        what: impl Into<String>,
+        problems: &mut Problems,
+    ) -> Option<TableReader<'d, 't>> {
+        let value = self.get(key)?;
+        let table = value.as_table(what);
+        if table.is_none() {
+            self.wrong_type(key, "a table", &value, problems);
+        }
+        table
+    }
+
+    /// Reports that `key` is missing.
+    pub fn missing(&self, key: &str, problems: &mut Problems) {
+        problems
+            .error(self.span.clone(), format!("{} has no `{key}`", self.what))
+            .help(format!("add `{key} = …`"));
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&self, key: &str, wanted: &str, value: &Value<'_, '_>, problems: &mut Problems) {
+        problems
+            .error(value.span.clone(), format!("`{key}` of {} must be {wanted}", self.what))
+            .label(format!("this is {}", with_article(value.kind())));
+    }
+
+    /// Keys that nobody asked for, with their bytes, in order of the text.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<(&'d str, Range<usize>)> {
+        let mut unknown: Vec<_> = self
+            .table
+            .iter()
+            .map(|(k, _)| (k.get_ref().as_ref(), k.span()))
+            .filter(|(k, _): &(&str, _)| !self.asked.contains(*k))
+            .collect();
+        unknown.sort_by_key(|(_, span)| span.start);
+        unknown
+    }
+
+    /// Refuses every key that nobody asked for, with the nearest one that somebody did.
+    pub fn refuse_unknown(&self, problems: &mut Problems) {
+        for (key, span) in self.unknown() {
+            problems
+                .error(span, format!("{} has no key `{key}`", self.what))
+                .nearest(key, self.asked.iter().map(String::as_str));
+        }
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {kind}")
+}

@@ -1,0 +1,13 @@
+//! Weighbridge: a terminal advisor that weighs technology choices in the open.
+//!
+//! The map of the house, in the direction the data goes:
+//!
+//! - [`diagnostic`]: what is wrong with a file, and where;
+//! - [`catalog`]: what is known about one decision;
+//! - [`profile`]: what one team answered;
+//! - [`weigh`]: from both, an [`weigh::Assessment`]: every computation about the decision, and the only place for one.
+
+pub mod catalog;
+pub mod diagnostic;
+pub mod profile;
+pub mod weigh;
