@@ -20,6 +20,7 @@ pub mod text;
 
 pub use axis::{Axis, Scale};
 pub use bars::{Bar, StackedBars};
+pub use code::Code;
 
 pub use dots::{DotPlot, DotRow, Range};
 pub use fit::{FitBar, FitBars, ProgressLine};
