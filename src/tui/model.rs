@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use super::{
     field::Field,
+    key::Key,
     keymap::Context,
     layer::{Layer, Then},
     theme::Theme,
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
-    profile::{Answer, Profile},
+    profile::{Answer, Profile, format_answer},
     tui::view::{GuideState, MatrixCell, Scene},
     weigh::{Assessment, weigh},
 };
@@ -269,6 +270,36 @@ impl Model {
         self.profile != self.clean
     }
 
+    /// What was changed since the profile was opened or saved, in words.
+    #[must_use]
+    pub fn changes(&self) -> Vec<String> {
+        let (now, then) = (&self.profile, &self.clean);
+        let mut changes = Vec::new();
+        for question in &self.catalog.questions {
+            let id = &question.id;
+            if now.answers.get(id) != then.answers.get(id) {
+                let words = now.answers.get(id).map_or("taken back".into(), |a| format_answer(question, a));
+                changes.push(format!("{}: {words}", question.title));
+            }
+            if now.notes.get(id) != then.notes.get(id) {
+                changes.push(format!("note on {}", question.title));
+            }
+        }
+        if now.title != then.title {
+            changes.push("the title".into());
+        }
+        if now.evidence != then.evidence {
+            changes.push("the evidence".into());
+        }
+        if now.weights != then.weights {
+            changes.push("weights set by hand".into());
+        }
+        if now.scores != then.scores {
+            changes.push("scores set by hand".into());
+        }
+        changes
+    }
+
     /// The profile's name for people: its title, the stem of its file, or that it is new.
     #[must_use]
     pub fn name(&self) -> String {
@@ -375,7 +406,7 @@ impl Model {
     /// Whether digits go into a field where the keys are now.
     #[must_use]
     pub fn digits_are_text(&self) -> bool {
-        self.layers.is_empty() && self.contexts().iter().any(|c| c.takes('1'))
+        self.layers.is_empty() && self.contexts().iter().any(|c| c.takes(Key::char('1')))
     }
 
     /// Whether the weight under the cursor is set by hand.

@@ -7,7 +7,10 @@ mod table;
 
 use std::fmt::Write as _;
 
-use super::{key::Key, model::Model};
+use super::{
+    key::{Code, Key},
+    model::Model,
+};
 
 pub use table::TABLE;
 
@@ -205,12 +208,24 @@ impl Context {
         Self::Everywhere,
     ];
 
-    /// Whether a typed character is text here, and never a key of the table.
+    /// Whether a line of text is being typed here.
     #[must_use]
-    pub fn takes(self, c: char) -> bool {
+    pub const fn types(self) -> bool {
+        matches!(
+            self,
+            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::Prompt
+        )
+    }
+
+    /// Whether a key is text here, and never a key of the table.
+    #[must_use]
+    pub fn takes(self, key: Key) -> bool {
+        let edits = [Code::Left, Code::Right, Code::Home, Code::End, Code::Backspace, Code::Delete];
         match self {
-            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::Prompt => true,
-            Self::Number | Self::Points | Self::Matrix => c.is_ascii_digit() || "$€£¥.".contains(c),
+            _ if self.types() => key.typed().is_some() || edits.contains(&key.code),
+            Self::Number | Self::Points | Self::Matrix => {
+                key.typed().is_some_and(|c| c.is_ascii_digit() || "$€£¥.".contains(c))
+            }
             _ => false,
         }
     }
@@ -264,7 +279,7 @@ pub enum Meaning {
 pub fn meaning(model: &Model, key: Key) -> Meaning {
     let contexts = model.contexts();
     for &context in &contexts {
-        if key.typed().is_some_and(|c| context.takes(c)) {
+        if context.takes(key) {
             return Meaning::Text;
         }
         if let Some(binding) = TABLE
@@ -277,8 +292,8 @@ pub fn meaning(model: &Model, key: Key) -> Meaning {
             };
         }
     }
-    // Cursor keys and their like, where something is being typed.
-    if contexts.first().is_some_and(|c| c.takes('a')) {
+    // What else a field may know, where something is being typed.
+    if contexts.first().is_some_and(|c| c.types()) {
         Meaning::Text
     } else {
         Meaning::Nothing
@@ -294,9 +309,7 @@ pub fn reachable(model: &Model) -> Vec<&'static Binding> {
         for binding in TABLE.iter().filter(|b| b.context == context) {
             let free = binding.keys.iter().any(|key| {
                 !found.iter().any(|f| f.keys.contains(key))
-                    && !contexts[..=depth]
-                        .iter()
-                        .any(|c| key.typed().is_some_and(|typed| c.takes(typed)))
+                    && !contexts[..=depth].iter().any(|c| c.takes(*key))
             });
             if free {
                 found.push(binding);

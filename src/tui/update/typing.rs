@@ -22,7 +22,7 @@ pub(super) fn key(model: &mut Model, key: Key) {
 
 /// Pasted text.
 pub(super) fn paste(model: &mut Model, text: &str) {
-    let takes = model.contexts().iter().any(|c| c.takes('1'));
+    let takes = model.contexts().iter().any(|c| c.takes(Key::char('1')));
     if takes {
         with_field(model, |field| field.paste(text));
     } else {

@@ -4,9 +4,13 @@
 //! and changes no state; what a screen would like to say and the assessment does not is missing there, not here.
 
 pub mod cost;
+mod field;
+pub mod frame;
 pub mod guide;
 pub mod latency;
+pub mod layer;
 pub mod panel;
+pub mod question;
 pub mod scenarios;
 mod scene;
 pub mod verdict;
