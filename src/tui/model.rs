@@ -212,6 +212,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// One line to the user.
     pub notice: Option<Notice>,
+    /// What to do once the profile is saved.
+    pub after_save: Option<Then>,
     /// Files opened or saved lately.
     pub recent: Vec<PathBuf>,
     /// Styles and glyphs.
@@ -257,7 +259,8 @@ impl Model {
             leaving: None,
             changed: true,
         };
-        model.asking.question = model.visible().next();
+        let first = model.visible().next();
+        model.asking.question = first;
         if model.asking.question.is_none() {
             model.screen = Screen::Verdict;
         }

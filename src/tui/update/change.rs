@@ -125,7 +125,7 @@ fn go_back_to(model: &mut Model, step: Step, what: &str) {
         match step.target {
             Some(Target::Answer(question)) => question::go_to(model, question),
             Some(Target::Weight(criterion)) => {
-                let weights = |q: &_| matches!(model.catalog.questions[*q].kind, QuestionKind::Points);
+                let weights = |q: &usize| matches!(model.catalog.questions[*q].kind, QuestionKind::Points);
                 let found = model.visible().find(weights);
                 if let Some(question) = found {
                     question::go_to(model, question);
