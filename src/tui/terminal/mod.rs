@@ -101,3 +101,12 @@ pub fn is_terminal() -> bool {
     use std::io::IsTerminal as _;
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
+
+/// Columns and rows of the terminal.
+///
+/// # Errors
+///
+/// Where there is no terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    ratatui::crossterm::terminal::size()
+}

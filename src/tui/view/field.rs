@@ -10,7 +10,7 @@ use crate::tui::{
 };
 
 /// Draws the field into `area`, underlined, so that it is seen where it is empty; the cell of the cursor stands out.
-pub fn draw(field: &Field, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(field: &Field, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
     let (width, height) = (painter.width(), painter.height());
     if width == 0 || height == 0 {
