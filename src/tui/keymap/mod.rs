@@ -300,19 +300,28 @@ pub fn meaning(model: &Model, key: Key) -> Meaning {
     }
 }
 
-/// Bindings that a key can reach now: not those that an inner context hides, and not characters that are text here.
+/// A binding that can be reached now, and by which of its keys.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// The binding.
+    pub binding: &'static Binding,
+    /// Its keys that no inner context hides, and that are not text here; at least one.
+    pub keys: Vec<Key>,
+}
+
+/// Bindings that a key can reach now, innermost first; also those that are not enabled.
 #[must_use]
-pub fn reachable(model: &Model) -> Vec<&'static Binding> {
+pub fn reachable(model: &Model) -> Vec<Reach> {
     let contexts = model.contexts();
-    let mut found: Vec<&'static Binding> = Vec::new();
+    let mut found: Vec<Reach> = Vec::new();
     for (depth, &context) in contexts.iter().enumerate() {
         for binding in TABLE.iter().filter(|b| b.context == context) {
-            let free = binding.keys.iter().any(|key| {
-                !found.iter().any(|f| f.keys.contains(key))
-                    && !contexts[..=depth].iter().any(|c| c.takes(*key))
-            });
-            if free {
-                found.push(binding);
+            let hidden = |key: &Key| {
+                found.iter().any(|f| f.binding.keys.contains(key)) || contexts[..=depth].iter().any(|c| c.takes(*key))
+            };
+            let keys: Vec<Key> = binding.keys.iter().copied().filter(|k| !hidden(k)).collect();
+            if !keys.is_empty() {
+                found.push(Reach { binding, keys });
             }
         }
     }
@@ -343,25 +352,25 @@ pub const GAP: usize = 2;
 #[must_use]
 pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
     let ascii = !model.theme.glyphs.unicode;
-    let bindings = reachable(model);
+    let all = reachable(model);
+    let name = |reach: &Reach| reach.keys.first().map_or(String::new(), |k| k.name(ascii));
     let mut hints: Vec<Hint> = Vec::new();
-    for binding in bindings.iter().filter(|b| (b.enabled)(model).is_ok()) {
-        let name = |b: &Binding| b.keys.first().map_or(String::new(), |k| k.name(ascii));
-        let (keys, rank) = match binding.footer {
+    for reach in all.iter().filter(|r| (r.binding.enabled)(model).is_ok()) {
+        let (keys, rank) = match reach.binding.footer {
             Footer::No => continue,
-            Footer::Yes(rank) => (name(binding), rank),
+            Footer::Yes(rank) => (name(reach), rank),
             Footer::With(action, rank) => {
-                let other = bindings
+                let other = all
                     .iter()
-                    .find(|b| b.context == binding.context && b.action == action)
-                    .map_or(String::new(), |b| name(b));
+                    .find(|r| r.binding.context == reach.binding.context && r.binding.action == action)
+                    .map_or(String::new(), name);
                 let joint = if ascii && !other.is_empty() { "/" } else { "" };
-                (format!("{}{joint}{other}", name(binding)), rank)
+                (format!("{}{joint}{other}", name(reach)), rank)
             }
         };
         hints.push(Hint {
             keys,
-            label: binding.label,
+            label: reach.binding.label,
             rank,
         });
     }

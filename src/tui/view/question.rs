@@ -182,8 +182,7 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     below.push(Line::default());
     below.extend(labelled(model, "Why it matters", &question.why, width, Role::Text));
     if let Some(page) = question.page.and_then(|p| model.catalog.pages.get(p)) {
-        let arrow = theme.glyphs.selected;
-        below.extend(labelled(model, &format!("Guide {arrow}"), &page.heading.replace(" > ", ", "), width, Role::Dim));
+        below.extend(labelled(model, "Guide", &page.heading.replace(" > ", ", "), width, Role::Dim));
     }
     if let Some(note) = model.note(index) {
         below.push(Line::default());

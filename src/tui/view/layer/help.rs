@@ -38,10 +38,9 @@ fn content(model: &Model, columns: u16) -> Vec<Line<'static>> {
     // Under the help itself: what the screen below it knows.
     let mut below = model.clone();
     below.layers.clear();
-    let bindings = keymap::reachable(&below);
     let mut content = Vec::new();
     let mut last: Option<Context> = None;
-    for binding in bindings {
+    for keymap::Reach { binding, keys } in keymap::reachable(&below) {
         if last != Some(binding.context) {
             if last.is_some() {
                 content.push(Line::default());
@@ -49,7 +48,7 @@ fn content(model: &Model, columns: u16) -> Vec<Line<'static>> {
             content.push(Line::styled(binding.context.title(), theme.style(Role::Title)));
             last = Some(binding.context);
         }
-        let names: Vec<String> = binding.keys.iter().map(|k| k.name(!theme.glyphs.unicode)).collect();
+        let names: Vec<String> = keys.iter().map(|k| k.name(!theme.glyphs.unicode)).collect();
         let (role, words) = match (binding.enabled)(&below) {
             Ok(()) => (Role::Text, binding.help.to_owned()),
             Err(why) => (Role::Dim, format!("{} (not now: {why})", binding.help)),

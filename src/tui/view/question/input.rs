@@ -20,7 +20,7 @@ pub(super) fn rows(model: &Model, width: u16) -> u16 {
             let detail = shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
             short(choices.len()) + 1 + detail
         }
-        Some(QuestionKind::Number { .. }) => 6,
+        Some(QuestionKind::Number { .. }) => 5,
         Some(QuestionKind::Points) => short(model.catalog.criteria.len()) + 3,
         None => 0,
     }
