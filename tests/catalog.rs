@@ -46,7 +46,11 @@ fn a_catalog_on_another_subject_loads_whole() {
     assert_eq!(catalog.currency, "EUR");
     for role in [Role::Capacity, Role::Learning, Role::Build] {
         for option in 0..3 {
-            assert!(catalog.option_figure(0, option, role).is_some(), "{} of {option}", role.id());
+            assert!(
+                catalog.option_figure(0, option, role).is_some(),
+                "{} of {option}",
+                role.id()
+            );
         }
     }
 }
