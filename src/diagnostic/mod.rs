@@ -97,7 +97,7 @@ pub struct Problems {
     /// Lines that are not TOML: what is said about their values besides would only be a consequence.
     damaged: Vec<Range<usize>>,
     /// Where problems about damaged lines go.
-    dropped: Option<Problem>,
+    dropped: Option<Box<Problem>>,
 }
 
 /// More problems than this are counted but not drawn: nobody reads them, and drawing takes time.
@@ -147,7 +147,7 @@ impl Problems {
             span: start..end,
         };
         if end > 0 && self.damaged.iter().any(|line| line.start <= start && start <= line.end) {
-            return self.dropped.insert(problem);
+            return self.dropped.insert(Box::new(problem));
         }
         self.items.push(problem);
         let last = self.items.len() - 1;
@@ -221,7 +221,11 @@ struct LineStarts(Vec<usize>);
 
 impl LineStarts {
     fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect())
+        Self(
+            std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+                .collect(),
+        )
     }
 
     /// Number from 1 and bytes, with its line feed, of the line around this byte.
@@ -237,7 +241,13 @@ impl LineStarts {
 fn printable(text: String) -> String {
     if text.chars().any(char::is_control) {
         text.chars()
-            .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+            .flat_map(|c| {
+                if c.is_control() {
+                    c.escape_default().collect::<Vec<_>>()
+                } else {
+                    vec![c]
+                }
+            })
             .collect()
     } else {
         text

@@ -19,7 +19,7 @@ use crate::{
     catalog::{Catalog, Question, QuestionKind},
     profile::{Answer, Profile, format_answer},
     tui::view::{GuideState, MatrixCell, Scene},
-    weigh::{Assessment, weigh},
+    weigh::{Assessment, Finding, weigh},
 };
 
 pub use history::{History, Step};
@@ -208,6 +208,8 @@ pub struct Model {
     pub table: bool,
     /// The guide reader.
     pub guide: Guide,
+    /// The source's claims, recomputed: once the guide has been opened.
+    pub findings: Option<Vec<Finding>>,
     /// Popups, the topmost last.
     pub layers: Vec<Layer>,
     /// One line to the user.
@@ -250,6 +252,7 @@ impl Model {
             scroll: [0; Screen::ALL.len()],
             table: false,
             guide: Guide::default(),
+            findings: None,
             layers: Vec::new(),
             after_save: None,
             notice: None,
@@ -490,6 +493,7 @@ impl Model {
             page: self.guide.page,
             query: self.guide.query.text(),
             searching: self.guide.searching,
+            findings: self.findings.as_deref().unwrap_or_default(),
         };
         scene
     }

@@ -19,6 +19,7 @@ use super::{
     model::{Model, Screen},
     terminal::Event,
 };
+use crate::weigh::audit;
 
 /// Lets `message` happen to `model`; what must be done outside comes back.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -116,6 +117,9 @@ fn show(model: &mut Model, screen: Screen) {
     model.cell = None;
     model.guide.searching = false;
     model.screen = screen;
+    if screen == Screen::Guide && model.findings.is_none() {
+        model.findings = Some(audit(model.catalog));
+    }
     model.history.part();
     change::preview(model);
     reading::stop_at_the_end(model);

@@ -4,23 +4,20 @@
 //! and changes no state; what a screen would like to say and the assessment does not is missing there, not here.
 
 pub mod cost;
+mod curves;
 mod field;
 pub mod frame;
 pub mod guide;
+mod headline;
 pub mod latency;
 pub mod layer;
+mod page;
 pub mod panel;
 pub mod question;
+mod say;
 pub mod scenarios;
 mod scene;
 pub mod verdict;
 
+pub use headline::headline;
 pub use scene::{Class, Evidence, GuideState, MatrixCell, Scene};
-
-use ratatui::text::Line;
-
-/// The verdict in one line that fits `width`: kind, winner, totals. For the top of every screen.
-#[must_use]
-pub fn headline(_scene: &Scene<'_>, _width: u16) -> Line<'static> {
-    Line::default()
-}

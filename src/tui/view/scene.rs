@@ -6,7 +6,7 @@ use crate::{
     catalog::Catalog,
     profile::Profile,
     tui::theme::Theme,
-    weigh::{Assessment, Weighing},
+    weigh::{Assessment, Finding, Weighing},
 };
 
 /// Everything a screen needs, borrowed from the model.
@@ -46,7 +46,7 @@ pub struct MatrixCell {
 }
 
 /// Where the guide reader is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct GuideState<'a> {
     /// Page shown.
     pub page: usize,
@@ -54,6 +54,8 @@ pub struct GuideState<'a> {
     pub query: &'a str,
     /// Whether the query is being typed.
     pub searching: bool,
+    /// Claims, recomputed: shown below the page that makes them. Empty: none are shown.
+    pub findings: &'a [Finding],
 }
 
 /// How much room a screen has.

@@ -58,29 +58,6 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// Money: `$120K`, `€1.5M`, `CHF 95`. Symbols beyond ASCII only where the terminal shows them.
-#[must_use]
-pub fn money(x: f64, currency: &str, unicode: bool) -> String {
-    let sign = if x < 0.0 { "-" } else { "" };
-    let amount = number(x.abs());
-    match currency_mark(currency, unicode) {
-        mark if mark.chars().count() == 1 => format!("{sign}{mark}{amount}"),
-        mark => format!("{mark} {sign}{amount}"),
-    }
-}
-
-/// The symbol of a currency, or its code.
-#[must_use]
-pub fn currency_mark(currency: &str, unicode: bool) -> &str {
-    match currency {
-        "USD" => "$",
-        "EUR" if unicode => "€",
-        "GBP" if unicode => "£",
-        "JPY" if unicode => "¥",
-        code => code,
-    }
-}
-
 /// Milliseconds: `0.2 ms`, `1.5 s` from a second on.
 #[must_use]
 pub fn duration(ms: f64) -> String {
@@ -98,19 +75,6 @@ pub fn memory(mb: f64) -> String {
         format!("{} GB", number(mb / 1000.0))
     } else {
         format!("{} MB", number(mb))
-    }
-}
-
-/// A range of numbers, or one where both ends read the same: `5–10`.
-#[must_use]
-pub fn range(low: f64, high: f64, unicode: bool) -> String {
-    let (low, high) = (number(low), number(high));
-    if low == high {
-        low
-    } else if unicode {
-        format!("{low}–{high}")
-    } else {
-        format!("{low}-{high}")
     }
 }
 
@@ -144,14 +108,6 @@ mod tests {
         assert_eq!(fixed(-0.004, 2), "0.00");
         assert_eq!(fixed(-0.04, 1), "0.0");
         assert_eq!(fixed(-0.4, 1), "-0.4");
-    }
-
-    #[test]
-    fn money_carries_its_symbol_or_its_code() {
-        assert_eq!(money(120_000.0, "USD", true), "$120K");
-        assert_eq!(money(-1500.0, "EUR", true), "-€1.5K");
-        assert_eq!(money(1500.0, "EUR", false), "EUR 1.5K");
-        assert_eq!(money(95.0, "CHF", true), "CHF 95");
     }
 
     #[test]

@@ -77,8 +77,8 @@ pub struct LineChart<'a> {
     pub level: Vec<Marker>,
     /// Marked points: the break-even.
     pub marks: Vec<Mark>,
-    /// What is said in the legend beside the series: what faint and dotted lines are.
-    pub notes: Vec<(Trace, &'a str)>,
+    /// What is said in the legend beside the series: a sample, and what it is.
+    pub notes: Vec<(String, &'a str)>,
     /// Styles and glyphs.
     pub theme: &'a Theme,
 }
@@ -111,6 +111,19 @@ impl Widget for &LineChart<'_> {
         self.draw_lines(&mut painter, &frame);
         self.draw_labels_above(&mut painter, &frame);
         self.draw_gutter(&mut painter, &frame);
+    }
+}
+
+impl Trace {
+    /// How a line of this kind looks in a legend.
+    #[must_use]
+    pub fn sample(self, theme: &Theme) -> String {
+        let g = theme.glyphs;
+        match self {
+            Self::Solid => g.line(0).across.to_string().repeat(2),
+            Self::Faint => format!("{0} {0}", g.line(0).across),
+            Self::Ghost => format!("{0} {0}", g.dot),
+        }
     }
 }
 
@@ -177,19 +190,12 @@ impl LineChart<'_> {
                 name_style: self.theme.style(Role::Text),
             })
             .collect();
-        for (trace, note) in &self.notes {
-            let sample = match trace {
-                Trace::Solid => continue,
-                Trace::Faint => format!("{0} {0}", g.line(0).across),
-                Trace::Ghost => format!("{0} {0}", g.dot),
-            };
-            entries.push(Entry {
-                sample,
-                style: dim,
-                name: (*note).to_owned(),
-                name_style: dim,
-            });
-        }
+        entries.extend(self.notes.iter().map(|(sample, note)| Entry {
+            sample: sample.clone(),
+            style: dim,
+            name: (*note).to_owned(),
+            name_style: dim,
+        }));
         if limits {
             entries.extend(self.level.iter().map(|limit| Entry {
                 sample: g.limit_x.to_string().repeat(2),

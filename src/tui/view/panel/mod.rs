@@ -1,29 +1,46 @@
 //! Panels: one chart with its title, drawn from a scene. Screens and the question screen put them together.
+//!
+//! A panel draws its table twin where the scene says so, and one sentence where the catalog has nothing to draw.
+
+mod cost;
+mod fit;
+mod gates;
+mod latency;
+mod load;
+mod memory;
+mod scores;
+mod startup;
+
+pub use cost::cost;
+pub use fit::fit;
+pub(in crate::tui::view) use fit::{choices, percent};
+pub use gates::gates;
+pub(in crate::tui::view) use gates::{height as gates_height, line as result_line};
+pub use latency::latency;
+pub use load::load;
+pub use memory::memory;
+pub use scores::scores;
+pub(in crate::tui::view) use startup::height as startup_height;
+pub use startup::startup;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::Scene;
+use super::{Scene, say};
+use crate::{catalog::Quantity, tui::theme::Role};
 
-/// Scores: stacked bars of contributions, totals, change against the ghost.
-pub fn scores(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
+/// Whether a quantity is an amount of money.
+pub(in crate::tui::view) const fn is_money(quantity: &Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Development | Quantity::MonthlyInfrastructure | Quantity::TotalCost | Quantity::PresentCost
+    )
+}
 
-/// Cumulative cost over the horizon with the break-even.
-pub fn cost(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
-
-/// Latency by percentile with the target.
-pub fn latency(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
-
-/// p99 over load with wall, target and own load.
-pub fn load(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
-
-/// Memory over connections.
-pub fn memory(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
-
-/// Fit to the scenarios.
-pub fn fit(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
-
-/// Results of the gates.
-pub fn gates(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
-
-/// Start-up and warm-up.
-pub fn startup(_scene: &Scene<'_>, _area: Rect, _buf: &mut Buffer) {}
+/// A title and a sentence, where there is nothing to draw.
+fn nothing(scene: &Scene<'_>, title: &str, why: &str, area: Rect, buf: &mut Buffer) {
+    let lines = [
+        say::styled(title, scene.theme.style(Role::Title)),
+        say::styled(why, scene.theme.style(Role::Dim)),
+    ];
+    say::paragraphs(&lines, area, buf);
+}
