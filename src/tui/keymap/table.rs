@@ -137,12 +137,12 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::ctrl('r')], A::Redo, "redo", "do again what was undone").footer(8).when(redoable),
         bind(C::Program, &[Key::char('#')], A::Table, "table", "tables in place of charts, and back").footer(6),
         bind(C::Program, &[Key::char('v')], A::Evidence, "evidence", "another set of evidence").footer(7).when(has_evidence),
-        bind(C::Program, &[Key::char('1')], A::Screen(1), "questions", "the questions").when(digits_free),
-        bind(C::Program, &[Key::char('2')], A::Screen(2), "verdict", "the verdict and its matrix").when(digits_free),
-        bind(C::Program, &[Key::char('3')], A::Screen(3), "cost", "the cost").when(digits_free),
-        bind(C::Program, &[Key::char('4')], A::Screen(4), "latency", "the latency").when(digits_free),
-        bind(C::Program, &[Key::char('5')], A::Screen(5), "scenarios", "the scenarios").when(digits_free),
-        bind(C::Program, &[Key::char('8')], A::Screen(8), "guide", "the guide").when(digits_free),
+        bind(C::Program, &[Key::char('1'), Key::alt('1')], A::Screen(1), "questions", "the questions").when(digits_free),
+        bind(C::Program, &[Key::char('2'), Key::alt('2')], A::Screen(2), "verdict", "the verdict and its matrix").when(digits_free),
+        bind(C::Program, &[Key::char('3'), Key::alt('3')], A::Screen(3), "cost", "the cost").when(digits_free),
+        bind(C::Program, &[Key::char('4'), Key::alt('4')], A::Screen(4), "latency", "the latency").when(digits_free),
+        bind(C::Program, &[Key::char('5'), Key::alt('5')], A::Screen(5), "scenarios", "the scenarios").when(digits_free),
+        bind(C::Program, &[Key::char('8'), Key::alt('8')], A::Screen(8), "guide", "the guide").when(digits_free),
         bind(C::Program, &[TAB], A::NextScreen, "screen", "the next screen; also where digits are typed").footer(4),
         bind(C::Program, &[TAB.shifted()], A::PreviousScreen, "screen before", "the screen before"),
         bind(C::Program, &[Key::ctrl('s')], A::Save, "save", "save the profile").footer(2),
@@ -254,7 +254,7 @@ fn scrolls(model: &Model) -> Result<(), &'static str> {
 }
 
 fn digits_free(model: &Model) -> Result<(), &'static str> {
-    only(!model.digits_are_text(), "digits are typed here; tab changes the screen")
+    only(!model.digits_are_text(), "digits are typed here; tab changes the screen, or alt with the digit")
 }
 
 fn overwritable(model: &Model) -> Result<(), &'static str> {

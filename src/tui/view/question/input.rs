@@ -104,7 +104,7 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     let mut shown = None;
     painter.glyph(0, 0, g.selected, theme.style(Role::Focus));
     if let Some(typing) = &model.typing {
-        let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 24);
+        let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 16);
         drop(painter);
         field::draw(&typing.field, theme, Rect::new(area.x + 2, area.y, room.min(area.width), 1), buf);
         painter = Painter::new(area, buf);
