@@ -18,7 +18,7 @@ pub struct Assessment {
     pub evidence_winners: Vec<EvidenceWinner>,
     /// True when at least two evidence sets have different winners.
     pub evidence_matters: bool,
-    /// Fit to every scenario, best first (then in catalog order).
+    /// Fit to every scenario, best first (of equal ones the one with more to compare, then in catalog order).
     pub fit: Vec<Fit>,
     /// Index of the size tier, where its question (or one that implies it) is answered.
     pub tier: Option<usize>,
@@ -411,7 +411,7 @@ pub struct Agreement {
     pub scenario: Option<usize>,
     /// Size tier.
     pub tier: Option<usize>,
-    /// True where those that exist name the same option (or the scenario either).
+    /// True where those that exist name the same option (or the scenario either, or one of several that tie).
     pub agree: bool,
     /// A sentence on each disagreement, with the reason.
     pub reasons: Vec<String>,
