@@ -10,4 +10,5 @@
 pub mod catalog;
 pub mod diagnostic;
 pub mod profile;
+pub mod report;
 pub mod weigh;
