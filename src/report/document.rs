@@ -135,3 +135,13 @@ impl Document {
         }
     }
 }
+
+/// A character as it may reach a terminal: control characters of a file (which could move the cursor or set colours) become
+/// the replacement character.
+#[must_use]
+pub(super) const fn harmless(c: char) -> char {
+    match c {
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Entry, content,
-    document::{Align, Block, Document, Table},
+    document::{Align, Block, Document, Table, harmless},
 };
 use crate::catalog::Catalog;
 
@@ -74,7 +74,7 @@ fn escape(text: &str) -> String {
             if matches!(c, '\\' | '`' | '*' | '<' | '|' | '[' | ']' | '#' | '~') {
                 out.push('\\');
             }
-            out.push(c);
+            out.push(harmless(c));
         }
     }
     out

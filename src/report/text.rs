@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Entry, content,
-    document::{Align, Block, Document, Table},
+    document::{Align, Block, Document, Table, harmless},
 };
 use crate::catalog::Catalog;
 
@@ -61,14 +61,15 @@ fn paragraph(out: &mut String, first: &str, rest: &str, text: &str) {
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
+        let word: String = word.chars().map(harmless).collect();
         let used = lines.last().map_or(0, |l| l.width());
         if used > 0 && used + 1 + word.width() > width {
-            lines.push(word.to_owned());
+            lines.push(word);
         } else if let Some(line) = lines.last_mut() {
             if used > 0 {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
     }
     lines
@@ -229,6 +230,13 @@ mod tests {
         assert!(widest(&text) <= WIDTH, "{text}");
         assert!(titles.iter().all(|t| text.contains(t)), "{text}");
         assert!(text.matches("criterion").count() > 1, "{text}");
+    }
+
+    #[test]
+    fn a_title_cannot_command_the_terminal() {
+        let mut document = Document::default();
+        document.title("bad \u{1b}[31m title\u{7}");
+        assert_eq!(draw(&document), "bad \u{fffd}[31m title\u{fffd}\n");
     }
 
     #[test]

@@ -1,0 +1,83 @@
+//! `check`: all errors of profiles and catalogs; writes nothing.
+
+use std::path::Path;
+
+use super::{
+    args::Check,
+    input, knowledge,
+    output::{self, Complaint},
+    status::Status,
+};
+use crate::{catalog::Catalog, profile, report::words, weigh};
+
+pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
+    if args.files.iter().filter(|p| input::is_stdin(p)).count() > 1 {
+        Complaint::new("`-` stands twice: standard input can be read only once")
+            .help("write one of them to a file")
+            .print();
+        return Status::Usage;
+    }
+    let Some(catalog) = knowledge::open(catalog) else {
+        return Status::Wrong;
+    };
+    args.files.iter().fold(Status::Done, |status, path| status.or(file(path, &catalog)))
+}
+
+fn file(path: &Path, catalog: &Catalog) -> Status {
+    match input::read(path) {
+        Ok(text) if is_catalog(&text) => of_catalog(path, &text),
+        Ok(text) => of_profile(path, &text, catalog),
+        Err(complaint) => {
+            complaint.print();
+            Status::Wrong
+        }
+    }
+}
+
+/// A catalog has options, a profile never. Read off the lines, so that a text with a mistake in its TOML has a kind too.
+fn is_catalog(text: &str) -> bool {
+    text.lines().map(str::trim_start).any(|line| {
+        let bare: String = line.chars().filter(|c| !c.is_whitespace()).take(12).collect();
+        bare.starts_with("[[options]]") || bare.starts_with("options=")
+    })
+}
+
+fn of_profile(path: &Path, text: &str, catalog: &Catalog) -> Status {
+    let name = input::name(path);
+    match profile::read(&name, text, catalog) {
+        Ok((profile, warnings)) => {
+            output::problems(&warnings);
+            let answers = words::counted(profile.answers.len(), "answer", "answers");
+            output::result(&format!("{name}: a profile of {}, {answers}: no errors\n", catalog.id))
+        }
+        Err(problems) => {
+            output::problems(&problems);
+            Status::Wrong
+        }
+    }
+}
+
+fn of_catalog(path: &Path, text: &str) -> Status {
+    let Some(catalog) = knowledge::load(path, text) else {
+        return Status::Wrong;
+    };
+    let name = input::name(path);
+    let size = [
+        words::counted(catalog.options.len(), "option", "options"),
+        words::counted(catalog.criteria.len(), "criterion", "criteria"),
+        words::counted(catalog.questions.len(), "question", "questions"),
+    ];
+    output::result(&format!("{name}: the catalog {}, {}: no errors\n", catalog.id, words::listed(&size, "and")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_catalog_is_known_by_its_options() {
+        assert!(is_catalog("schema = 1\n [[ options ]]\nid = \"a\""));
+        assert!(is_catalog("options = []"));
+        assert!(!is_catalog("[answers]\npeak_rps = 1\n# [[options]]\n"));
+    }
+}
