@@ -141,7 +141,7 @@ pub struct MarginPart {
 pub struct Curve {
     /// `(x, y)`.
     pub points: Vec<(f64, f64)>,
-    /// Where the curve ends because capacity does; `None` where only figures end.
+    /// Where one instance's capacity (or memory) ends, where that is known; the curve never goes beyond it, but may end before.
     pub wall: Option<f64>,
     /// The profile's own point on it, where there is one.
     pub own: Option<(f64, f64)>,
@@ -168,10 +168,24 @@ pub struct OptionAssessment {
     pub launch: Option<Launch>,
     /// Cost over the horizon.
     pub cost: Option<Cost>,
-    /// Seconds to start, cold start, warm up, reach maximum throughput; where there are figures. Base unit: ms.
+    /// Milliseconds to start, start cold, warm up, reach maximum throughput; where there are figures.
     pub startup: [Option<Span>; 4],
     /// Phases of a strategy; empty for other options.
     pub phases: Vec<Phase>,
+}
+
+impl OptionAssessment {
+    /// Whether a gate rules it out.
+    #[must_use]
+    pub fn ruled_out(&self) -> bool {
+        self.felled_by().is_some()
+    }
+
+    /// The first gate that it fails.
+    #[must_use]
+    pub fn felled_by(&self) -> Option<&GateResult> {
+        self.gates.iter().find(|gate| gate.state == GateState::Fail)
+    }
 }
 
 /// A score with its origin.
