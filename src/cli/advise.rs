@@ -59,8 +59,10 @@ fn unknown_evidence(catalog: &Catalog, id: &str) -> Option<Complaint> {
         return None;
     }
     let ids: Vec<&str> = catalog.evidence.iter().map(|e| e.id.as_str()).collect();
-    let help = diagnostic::nearest(id, ids.iter().copied())
-        .map_or_else(|| format!("it has: {}", ids.join(", ")), |near| format!("did you mean `{near}`?"));
+    let help = diagnostic::nearest(id, ids.iter().copied()).map_or_else(
+        || format!("it has: {}", ids.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
     Some(Complaint::new(format!("the catalog {} has no set of evidence `{id}`", catalog.id)).help(help))
 }
 

@@ -8,7 +8,7 @@ use super::{
     output::{self, Complaint},
     status::Status,
 };
-use crate::{catalog::Catalog, profile, report::words, weigh};
+use crate::{catalog::Catalog, profile, report::words, weigh::words as say};
 
 pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
     if args.files.iter().filter(|p| input::is_stdin(p)).count() > 1 {
@@ -20,7 +20,9 @@ pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
     let Some(catalog) = knowledge::open(catalog) else {
         return Status::Wrong;
     };
-    args.files.iter().fold(Status::Done, |status, path| status.or(file(path, &catalog)))
+    args.files
+        .iter()
+        .fold(Status::Done, |status, path| status.or(file(path, &catalog)))
 }
 
 fn file(path: &Path, catalog: &Catalog) -> Status {
@@ -67,7 +69,11 @@ fn of_catalog(path: &Path, text: &str) -> Status {
         words::counted(catalog.criteria.len(), "criterion", "criteria"),
         words::counted(catalog.questions.len(), "question", "questions"),
     ];
-    output::result(&format!("{name}: the catalog {}, {}: no errors\n", catalog.id, words::listed(&size, "and")))
+    output::result(&format!(
+        "{name}: the catalog {}, {}: no errors\n",
+        catalog.id,
+        say::list(&size)
+    ))
 }
 
 #[cfg(test)]

@@ -3,9 +3,14 @@
 //! Owns arguments, reading what they name, exit codes, and what goes to which stream. Must not decide anything about a decision:
 //! [`crate::weigh`] does; nor how it is printed: [`crate::report`] does.
 
+mod advise;
 mod args;
+mod audit;
+mod catalog;
+mod check;
 mod completions;
 mod input;
+mod knowledge;
 mod output;
 mod start;
 mod status;
@@ -14,8 +19,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 use clap::{CommandFactory as _, Parser as _, error::ErrorKind};
 
-use args::{CatalogCommand, Cli, Command};
-use output::Complaint;
+use args::{Cli, Command};
 use status::Status;
 
 /// Runs the program with these arguments (the first is its own name) and says how to end.
@@ -52,6 +56,9 @@ fn dispatch(cli: &Cli) -> Status {
     }
     match command {
         Command::Completions(args) => completions::run(args),
-        _ => Status::Done,
+        Command::Advise(args) => advise::run(args, catalog),
+        Command::Check(args) => check::run(args, catalog),
+        Command::Audit(args) => audit::run(args, catalog),
+        Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
 }

@@ -37,7 +37,11 @@ impl Complaint {
 
     /// Prints it.
     pub(super) fn print(&self) {
-        let renderer = if styled() { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if styled() {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         say(renderer.render(&[Group::with_title(Level::ERROR.primary_title(&self.message))]));
         if let Some(help) = &self.help {
             say(renderer.render(&[Group::with_title(Level::HELP.primary_title(help))]));

@@ -4,6 +4,7 @@
 //! [`document::Document`], so that they can never say different things. Must not compute anything about a decision: every number is a
 //! field of [`crate::weigh::Assessment`] or of the catalog. Does no input or output.
 
+pub mod audit;
 pub mod content;
 pub mod csv;
 pub mod document;

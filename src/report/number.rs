@@ -64,33 +64,6 @@ pub fn grouped(x: f64, decimals: usize) -> String {
     out
 }
 
-/// Three significant digits, no trailing zeros, commas between thousands: `0.2`, `1.35`, `130`, `12,000`.
-///
-/// Whole numbers from 1,000 keep all of their digits: nothing is rounded that a reader could know exactly.
-#[must_use]
-pub fn short(x: f64) -> String {
-    let size = x.abs();
-    let decimals: usize = if size == 0.0 || size >= 100.0 {
-        0
-    } else if size >= 10.0 {
-        1
-    } else if size >= 1.0 {
-        2
-    } else if size >= 0.1 {
-        3
-    } else if size >= 0.01 {
-        4
-    } else {
-        6
-    };
-    let text = grouped(x, decimals);
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
-}
-
 /// Points of a total or a contribution, 0-10: `7.50`.
 #[must_use]
 pub fn points(x: f64) -> String {
@@ -125,6 +98,7 @@ pub fn money_decimals(all: impl IntoIterator<Item = f64>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::weigh::words as say;
 
     #[test]
     fn thousands_are_grouped() {
@@ -132,15 +106,6 @@ mod tests {
         assert_eq!(grouped(-1_234_567.891, 2), "-1,234,567.89");
         assert_eq!(grouped(999.0, 0), "999");
         assert_eq!(grouped(-0.001, 2), "0.00");
-    }
-
-    #[test]
-    fn short_numbers_keep_three_digits_and_no_zeros() {
-        let all = [0.0, 0.2, 1.35, 7.0, 41.26, 129.7, 12000.0, 0.0086];
-        assert_eq!(
-            all.map(short),
-            ["0", "0.2", "1.35", "7", "41.3", "130", "12,000", "0.0086"]
-        );
     }
 
     #[test]
@@ -163,7 +128,7 @@ mod tests {
             likely: 2.6,
             high: 3.6,
         };
-        assert_eq!(span(point, short), "2");
-        assert_eq!(span(range, short), "2.6 (1.6 to 3.6)");
+        assert_eq!(span(point, say::number), "2");
+        assert_eq!(span(range, say::number), "2.6 (1.6 to 3.6)");
     }
 }

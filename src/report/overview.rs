@@ -2,9 +2,10 @@
 
 use super::{
     document::{Document, Table},
-    number, words,
+    words,
 };
 use crate::catalog::{Amount, Catalog, FigureValue, Limit, Percentile, Question, QuestionKind};
+use crate::weigh::words as say;
 
 /// The overview of a catalog.
 #[must_use]
@@ -79,7 +80,7 @@ fn criteria(catalog: &Catalog, out: &mut Document) {
     for criterion in &catalog.criteria {
         let mut row = vec![
             format!("{} ({})", criterion.title, criterion.id),
-            number::short(criterion.weight),
+            say::number(criterion.weight),
         ];
         row.extend(plain.iter().map(|&option| {
             let score = criterion.scores.get(option).and_then(Option::as_ref);
@@ -132,7 +133,7 @@ fn kind(catalog: &Catalog, question: &Question) -> String {
             ids.join(", ")
         }
         QuestionKind::Number { unit, min, max, .. } => {
-            let range = format!("{} to {}", number::short(*min), number::short(*max));
+            let range = format!("{} to {}", say::number(*min), say::number(*max));
             words::with_unit(&range, &words::unit(unit, &catalog.currency))
         }
         QuestionKind::Points => "points by criterion, in [weights]".into(),
@@ -220,7 +221,7 @@ fn latency(catalog: &Catalog, out: &mut Document) {
             .numbers_for(titles.iter().map(String::as_str))
             .words("Kind");
         for point in &curve.points {
-            let mut row = vec![number::short(point.load)];
+            let mut row = vec![say::number(point.load)];
             row.extend(point.ms.iter().map(|ms| ms.as_ref().map_or_else(String::new, amount)));
             let mut kinds: Vec<&str> = point.ms.iter().flatten().map(|a| a.kind.id()).collect();
             kinds.dedup();
@@ -243,11 +244,7 @@ fn scenarios(catalog: &Catalog, out: &mut Document) {
             .filter_map(|&o| catalog.options.get(o))
             .map(|o| o.title.clone())
             .collect();
-        table.row([
-            scenario.id.clone(),
-            scenario.title.clone(),
-            words::listed(&titles, "or"),
-        ]);
+        table.row([scenario.id.clone(), scenario.title.clone(), say::either(&titles)]);
     }
     section(out, "Scenarios", table);
     let mut table = Table::new("Size tier").words("Title").words("The source chooses");
@@ -270,16 +267,16 @@ fn rest(catalog: &Catalog, out: &mut Document) {
 /// `12`, `9 (8 to 10)`, and `8 to 10` where only the ends were given.
 fn amount(a: &Amount) -> String {
     if a.is_point() {
-        number::short(a.value)
+        say::number(a.value)
     } else if a.peaked {
         format!(
             "{} ({} to {})",
-            number::short(a.value),
-            number::short(a.low),
-            number::short(a.high)
+            say::number(a.value),
+            say::number(a.low),
+            say::number(a.high)
         )
     } else {
-        format!("{} to {}", number::short(a.low), number::short(a.high))
+        format!("{} to {}", say::number(a.low), say::number(a.high))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     profile::Answer,
 };
 
-use super::number;
+use crate::weigh::words as say;
 
 /// A quantity's name and unit: `("p99 latency", "ms")`.
 #[must_use]
@@ -63,23 +63,13 @@ pub fn with_unit(number: &str, unit: &str) -> String {
 pub fn answer(question: &Question, answer: &Answer, currency: &str) -> String {
     match (&question.kind, answer) {
         (_, Answer::Unknown) => "not known yet".into(),
-        (QuestionKind::Number { unit: u, .. }, Answer::Number(x)) => with_unit(&number::short(*x), &unit(u, currency)),
+        (QuestionKind::Number { unit: u, .. }, Answer::Number(x)) => with_unit(&say::number(*x), &unit(u, currency)),
         (QuestionKind::Choice(choices), Answer::Choice(id)) => choices
             .iter()
             .find(|c| c.id == *id)
             .map_or_else(|| id.clone(), |c| c.title.clone()),
-        (_, Answer::Number(x)) => number::short(*x),
+        (_, Answer::Number(x)) => say::number(*x),
         (_, Answer::Choice(id)) => id.clone(),
-    }
-}
-
-/// Items as a sentence lists them: `a`, `a and b`, `a, b and c`.
-#[must_use]
-pub fn listed(items: &[String], last: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
     }
 }
 

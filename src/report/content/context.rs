@@ -1,9 +1,12 @@
 //! What stands beside the verdict: scenarios, size tier, agreement, evidence, answers, open questions, warnings.
 
 use super::Scope;
-use crate::report::{
-    document::{Document, Table},
-    number, words,
+use crate::{
+    report::{
+        document::{Document, Table},
+        number, words,
+    },
+    weigh::words as say,
 };
 
 /// Questions named for each scenario that pull it apart; the rest is in the JSON.
@@ -24,7 +27,7 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 
 fn choice(scope: &Scope<'_>, options: &[usize]) -> String {
     let titles: Vec<String> = options.iter().map(|&o| scope.title(o).to_owned()).collect();
-    words::listed(&titles, "or")
+    say::either(&titles)
 }
 
 fn fit(scope: &Scope<'_>, out: &mut Document) {
@@ -97,15 +100,8 @@ fn agreement(scope: &Scope<'_>, out: &mut Document) {
         "they do not all agree"
     };
     out.heading("Agreement");
-    out.paragraph(capitalised(&format!("{}: {verdict}.", said.join(", "))));
+    out.paragraph(say::sentence_case(&format!("{}: {verdict}.", said.join(", "))));
     out.list(agreement.reasons.iter().cloned());
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn evidence(scope: &Scope<'_>, out: &mut Document) {

@@ -7,7 +7,7 @@ use crate::{
         document::{Document, Table},
         number, words,
     },
-    weigh::{Input, Launch, Span},
+    weigh::{Input, Launch, Span, words as say},
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
@@ -27,7 +27,7 @@ fn inputs(scope: &Scope<'_>, out: &mut Document) {
             } else {
                 "not answered: implied or the catalog's default"
             };
-            format!("{name}: {} ({origin})", words::with_unit(&number::short(i.value), unit))
+            format!("{name}: {} ({origin})", words::with_unit(&say::number(i.value), unit))
         })
     };
     let items: Vec<String> = [
@@ -56,7 +56,7 @@ fn capacity(scope: &Scope<'_>, out: &mut Document) {
         let Some(s) = assessed.sizing else { continue };
         let mut row = vec![scope.title(option).to_owned()];
         row.extend([s.instances, s.by_throughput, s.by_memory, s.by_availability, s.at_start].map(|n| n.to_string()));
-        row.extend([s.load_per_instance, s.memory_per_instance].map(number::short));
+        row.extend([s.load_per_instance, s.memory_per_instance].map(say::number));
         table.row(row);
     }
     if !table.rows.is_empty() {
@@ -78,7 +78,7 @@ fn phases(scope: &Scope<'_>, out: &mut Document) {
                 scope.title(option).to_owned(),
                 scope.title(phase.option).to_owned(),
                 format!("{} to {}", phase.from_month, phase.to_month),
-                format!("{} %", number::short(phase.share * 100.0)),
+                format!("{} %", say::number(phase.share * 100.0)),
                 phase
                     .instances
                     .map_or_else(|| "no figure".to_owned(), |n| n.to_string()),
@@ -115,7 +115,7 @@ fn latency(scope: &Scope<'_>, out: &mut Document) {
         let spans = scope.options().map(|(_, o)| o.latency[index]).collect();
         (percentile.label().to_owned(), spans)
     });
-    if let Some(table) = by_option(scope, "Percentile", rows, number::short) {
+    if let Some(table) = by_option(scope, "Percentile", rows, say::number) {
         out.heading("Latency at each option's own load (ms)");
         out.table(table);
     }
@@ -132,7 +132,7 @@ fn startup(scope: &Scope<'_>, out: &mut Document) {
         let spans = scope.options().map(|(_, o)| o.startup[index]).collect();
         (name.to_owned(), spans)
     });
-    if let Some(table) = by_option(scope, "Start-up", rows, number::short) {
+    if let Some(table) = by_option(scope, "Start-up", rows, say::number) {
         out.heading("Start-up (ms)");
         out.table(table);
     }

@@ -7,7 +7,7 @@ use crate::{
         document::{Document, Table},
         number, words,
     },
-    weigh::{Origin, Score, StressTerm},
+    weigh::{Origin, Score, StressTerm, words as say},
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
@@ -34,19 +34,19 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     let points = number::parts(&weights.iter().map(|w| w.points).collect::<Vec<_>>(), 2);
     let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 1);
     for (index, weight) in weights.iter().enumerate() {
-        let mut row = vec![criterion_title(scope, index), number::short(weight.base)];
+        let mut row = vec![criterion_title(scope, index), say::number(weight.base)];
         if stressed {
             let terms: Vec<String> = weight.stress.iter().map(|t| factor(scope, t)).collect();
             row.push(terms.join(", "));
         }
         if pinned {
-            row.push(weight.pinned.map_or_else(String::new, number::short));
+            row.push(weight.pinned.map_or_else(String::new, say::number));
         }
         row.push(number::points(points[index]));
         row.push(format!("{} %", number::score(shares[index])));
         table.row(row);
     }
-    let mut last = vec!["Sum".to_owned(), number::short(weights.iter().map(|w| w.base).sum())];
+    let mut last = vec!["Sum".to_owned(), say::number(weights.iter().map(|w| w.base).sum())];
     last.extend(std::iter::repeat_n(
         String::new(),
         usize::from(stressed) + usize::from(pinned),
@@ -59,7 +59,7 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
 
 /// `x 1.5 (Expected life: ten years)`.
 fn factor(scope: &Scope<'_>, term: &StressTerm) -> String {
-    let factor = number::short(term.factor);
+    let factor = say::number(term.factor);
     let Some(question) = scope.catalog.questions.get(term.question) else {
         return format!("× {factor}");
     };
@@ -160,7 +160,7 @@ fn model_terms(scope: &Scope<'_>, criterion: &Criterion, given: &Score) -> Optio
         Some(question) => (format!("{name} / {}", question.title), String::new()),
         None => (name, unit),
     };
-    let value = words::with_unit(&number::span(quantity, number::short), &unit);
+    let value = words::with_unit(&number::span(quantity, say::number), &unit);
     Some((value, format!("{name}, {}", ends(function))))
 }
 
@@ -175,8 +175,8 @@ fn ends(function: &ValueFunction) -> String {
     };
     format!(
         "{shape} from 0 at {} to 10 at {}",
-        number::short(function.worst),
-        number::short(function.best)
+        say::number(function.worst),
+        say::number(function.best)
     )
 }
 

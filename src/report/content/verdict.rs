@@ -6,7 +6,7 @@ use crate::{
         document::{Block, Document, Table},
         number, words,
     },
-    weigh::GateState,
+    weigh::{GateState, words as say},
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
@@ -44,7 +44,7 @@ fn standing(scope: &Scope<'_>) -> String {
                 .chain(weighing.tied.iter().copied())
                 .map(|o| scope.title(o).to_owned())
                 .collect();
-            format!("Verdict: {kind}. {} are tied.", words::listed(&tied, "and"))
+            format!("Verdict: {kind}. {} are tied.", say::list(&tied))
         }
         (Some(winner), ..) => format!("Verdict: {kind}. Only {} passes every gate.", scope.title(winner)),
         (None, ..) => format!("Verdict: {kind}."),
@@ -95,7 +95,7 @@ fn totals(scope: &Scope<'_>, out: &mut Document) {
                 .filter_map(|g| scope.catalog.gates.get(g.gate))
                 .map(|g| g.title.clone())
                 .collect();
-            (!names.is_empty()).then(|| format!("{verb} {}", words::listed(&names, "and")))
+            (!names.is_empty()).then(|| format!("{verb} {}", say::list(&names)))
         })
         .collect();
         table.row([
