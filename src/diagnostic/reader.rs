@@ -17,12 +17,20 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Parses, adding every syntax error to `problems`. `None` where there was one.
     pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
+        let before = problems.items.len();
+        let document = Self::parse_as_far_as_possible(text, problems);
+        (problems.items.len() == before).then_some(document)
+    }
+
+    /// Parses, adding every syntax error to `problems`, and keeps what could be read in spite of them, so that a reader can
+    /// name the other mistakes too. What is missing may be missing because of a syntax error.
+    pub fn parse_as_far_as_possible(text: &'t str, problems: &mut Problems) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             problems.error(span, format!("this is not TOML: {}", error.message().trim()));
         }
-        errors.is_empty().then_some(Self { root })
+        Self { root }
     }
 
     /// The top table.
