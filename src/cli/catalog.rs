@@ -6,11 +6,9 @@ use super::{args::CatalogCommand, knowledge, output, status::Status};
 use crate::report;
 
 pub(super) fn run(command: &CatalogCommand, path: Option<&Path>) -> Status {
-    let Some(catalog) = knowledge::open(path) else {
-        return Status::Wrong;
+    let text = match command {
+        CatalogCommand::Show => knowledge::open(path).map(|c| report::text::draw(&report::overview::document(&c))),
+        CatalogCommand::Export => knowledge::export(path),
     };
-    match command {
-        CatalogCommand::Show => output::result(&report::text::draw(&report::overview::document(&catalog))),
-        CatalogCommand::Export => Status::Done,
-    }
+    text.map_or(Status::Wrong, |text| output::result(&text))
 }

@@ -1,6 +1,6 @@
 //! `check`: all errors of profiles and catalogs; writes nothing.
 
-use std::path::Path;
+use std::{ops::Range, path::Path};
 
 use super::{
     args::Check,
@@ -8,7 +8,13 @@ use super::{
     output::{self, Complaint},
     status::Status,
 };
-use crate::{catalog::Catalog, profile, report::words, weigh::words as say};
+use crate::{
+    catalog::Catalog,
+    diagnostic::Problems,
+    profile,
+    report::words,
+    weigh::{self, words as say},
+};
 
 pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
     if args.files.iter().filter(|p| input::is_stdin(p)).count() > 1 {
@@ -64,6 +70,11 @@ fn of_catalog(path: &Path, text: &str) -> Status {
         return Status::Wrong;
     };
     let name = input::name(path);
+    let claims = wrong_claims(&name, text, &catalog);
+    if claims.has_errors() {
+        output::problems(&claims);
+        return Status::Wrong;
+    }
     let size = [
         words::counted(catalog.options.len(), "option", "options"),
         words::counted(catalog.criteria.len(), "criterion", "criteria"),
@@ -74,6 +85,39 @@ fn of_catalog(path: &Path, text: &str) -> Status {
         catalog.id,
         say::list(&size)
     ))
+}
+
+/// Claims that could not be recomputed: only the engine can read their expressions.
+fn wrong_claims(name: &str, text: &str, catalog: &Catalog) -> Problems {
+    let mut problems = Problems::new(name, text);
+    for (claim, test, message) in weigh::check_claims(catalog) {
+        let Some(claim) = catalog.claims.get(claim) else {
+            continue;
+        };
+        let place = claim
+            .assertions
+            .get(test)
+            .map_or(0..0, |a| place(text, &claim.id, [&a.expression, &a.printed], &message));
+        problems.error(place, format!("claim \"{}\": {message}", claim.id));
+    }
+    problems
+}
+
+/// Where an expression of a claim stands in the catalog's text; where it cannot be found (it may be written with escapes), the
+/// claim's id.
+fn place(text: &str, claim: &str, [expression, printed]: [&str; 2], message: &str) -> Range<usize> {
+    let Some(id) = text.find(&format!("\"{claim}\"")) else {
+        return 0..0;
+    };
+    let wanted = if message.starts_with("`printed`") {
+        printed
+    } else {
+        expression
+    };
+    match text[id..].find(&format!("\"{wanted}\"")) {
+        Some(at) => id + at + 1..id + at + 1 + wanted.len(),
+        None => id + 1..id + 1 + claim.len(),
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,6 @@
 //! Names of things that a catalog numbers, for people.
 
-use crate::{
-    catalog::{Catalog, Figure, Percentile, Quantity, Question, QuestionKind},
-    profile::Answer,
-};
-
-use crate::weigh::words as say;
+use crate::catalog::{Catalog, Figure, Percentile, Quantity};
 
 /// A quantity's name and unit: `("p99 latency", "ms")`.
 #[must_use]
@@ -55,21 +50,6 @@ pub fn with_unit(number: &str, unit: &str) -> String {
         number.to_owned()
     } else {
         format!("{number} {unit}")
-    }
-}
-
-/// An answer in words: a choice by its title, a number with its unit.
-#[must_use]
-pub fn answer(question: &Question, answer: &Answer, currency: &str) -> String {
-    match (&question.kind, answer) {
-        (_, Answer::Unknown) => "not known yet".into(),
-        (QuestionKind::Number { unit: u, .. }, Answer::Number(x)) => with_unit(&say::number(*x), &unit(u, currency)),
-        (QuestionKind::Choice(choices), Answer::Choice(id)) => choices
-            .iter()
-            .find(|c| c.id == *id)
-            .map_or_else(|| id.clone(), |c| c.title.clone()),
-        (_, Answer::Number(x)) => say::number(*x),
-        (_, Answer::Choice(id)) => id.clone(),
     }
 }
 

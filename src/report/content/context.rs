@@ -2,9 +2,11 @@
 
 use super::Scope;
 use crate::{
+    catalog::Question,
+    profile::{self, Answer},
     report::{
         document::{Document, Table},
-        number, words,
+        number,
     },
     weigh::words as say,
 };
@@ -151,7 +153,7 @@ fn answers(scope: &Scope<'_>, out: &mut Document) {
         if answer.is_none() && note.is_empty() {
             continue;
         }
-        let mut said = answer.map_or_else(String::new, |a| words::answer(question, a, scope.currency()));
+        let mut said = answer.map_or_else(String::new, |a| answer_in_words(scope, question, a));
         if !scope.entry.assessment.visible.get(index).copied().unwrap_or(true) {
             said.push_str(" (not asked: does not count)");
         }
@@ -161,6 +163,13 @@ fn answers(scope: &Scope<'_>, out: &mut Document) {
         out.heading("Answers");
     }
     out.table(table);
+}
+
+fn answer_in_words(scope: &Scope<'_>, question: &Question, answer: &Answer) -> String {
+    match answer {
+        Answer::Unknown => "not known yet".into(),
+        answer => profile::format_answer_in(question, answer, scope.currency()),
+    }
 }
 
 fn unanswered(scope: &Scope<'_>, out: &mut Document) {
