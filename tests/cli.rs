@@ -98,10 +98,23 @@ fn the_audit_prints_what_the_guide_prints_and_what_its_inputs_give() {
     let findings = object["findings"].as_array().expect("findings");
     let of = |id: &str| findings.iter().find(|f| f["id"] == id).expect("the claim");
     assert!((of("matrix-axum")["tests"][0]["recomputed"].as_f64().expect("a number") - 7.5).abs() < 1e-9);
-    assert!((of("matrix-starlette")["tests"][0]["recomputed"].as_f64().expect("a number") - 6.2).abs() < 1e-9);
+    assert!(
+        (of("matrix-starlette")["tests"][0]["recomputed"]
+            .as_f64()
+            .expect("a number")
+            - 6.2)
+            .abs()
+            < 1e-9
+    );
     let kinds: Vec<&str> = findings.iter().filter_map(|f| f["kind"].as_str()).collect();
-    let first_measured = kinds.iter().position(|k| *k == "measured").expect("refuted by measurement");
-    assert!(kinds[first_measured..].iter().all(|k| *k == "measured"), "those come last: {kinds:?}");
+    let first_measured = kinds
+        .iter()
+        .position(|k| *k == "measured")
+        .expect("refuted by measurement");
+    assert!(
+        kinds[first_measured..].iter().all(|k| *k == "measured"),
+        "those come last: {kinds:?}"
+    );
     assert!(stdout(&run(&["audit", "--format", "markdown"])).starts_with("# Audit"));
 }
 
@@ -125,20 +138,34 @@ fn the_five_scenarios_say_whether_guide_and_measurement_agree() {
     for scenario in ["startup", "ecommerce", "gaming", "trading", "learning"] {
         let text = stdout(&run(&["advise", &format!("profiles/{scenario}.toml")]));
         let said = text.contains(": they agree.") || text.contains(": they disagree.");
-        assert!(said && text.contains("guide → ") && text.contains("measured → "), "{scenario}: {text}");
+        assert!(
+            said && text.contains("guide → ") && text.contains("measured → "),
+            "{scenario}: {text}"
+        );
     }
 }
 
 #[test]
 fn the_evidence_of_the_command_line_goes_before_the_profiles() {
     let guide = json(&run(&["advise", "profiles/gaming.toml", "--format", "json"]));
-    let measured = json(&run(&["advise", "profiles/gaming.toml", "--format", "json", "--evidence", "measured"]));
+    let measured = json(&run(&[
+        "advise",
+        "profiles/gaming.toml",
+        "--format",
+        "json",
+        "--evidence",
+        "measured",
+    ]));
     assert_eq!(guide["evidence"], "guide");
     assert_eq!(measured["evidence"], "measured");
     assert_ne!(guide["options"][0]["latency_ms"], measured["options"][0]["latency_ms"]);
     let output = run(&["advise", "profiles/gaming.toml", "--evidence", "mesured"]);
     assert_eq!(code(&output), 2);
-    assert!(stderr(&output).contains("did you mean `measured`?"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("did you mean `measured`?"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -189,7 +216,11 @@ fn one_wrong_profile_does_not_keep_the_others_from_being_weighed() {
     let output = run(&["advise", path(&wrong), "profiles/startup.toml", "--format", "json"]);
     assert_eq!(code(&output), 3);
     let all = json(&output);
-    assert_eq!(all.as_array().map(Vec::len), Some(1), "an array, because two were asked for");
+    assert_eq!(
+        all.as_array().map(Vec::len),
+        Some(1),
+        "an array, because two were asked for"
+    );
     assert_eq!(all[0]["profile"], "profiles/startup.toml");
 }
 
@@ -224,7 +255,13 @@ fn every_unreadable_file_has_its_own_message() {
         refused(&at("large.toml")),
         refused(&at("missing.toml")),
     ];
-    let wanted = ["is empty", "is a folder", "is not text", "is too large (100 MiB)", "there is no file"];
+    let wanted = [
+        "is empty",
+        "is a folder",
+        "is not text",
+        "is too large (100 MiB)",
+        "there is no file",
+    ];
     for (said, wanted) in said.iter().zip(wanted) {
         assert!(said.contains(wanted), "{wanted}: {said}");
         assert!(said.contains("help: "), "the next step: {said}");
@@ -246,7 +283,11 @@ fn a_file_that_may_not_be_read_says_so() {
 #[test]
 fn a_near_name_is_offered_for_a_file_that_is_missing() {
     let output = run(&["advise", "profiles/startupp.toml"]);
-    assert!(stderr(&output).contains("did you mean profiles/startup.toml?"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("did you mean profiles/startup.toml?"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -268,14 +309,25 @@ fn check_tells_profiles_from_catalogs() {
     let (_folder, catalog) = file("mine.toml", &exported);
     let output = run(&["check", path(&catalog)]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    assert!(stdout(&output).contains("the catalog axum-vs-starlette"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("the catalog axum-vs-starlette"),
+        "{}",
+        stdout(&output)
+    );
 }
 
 #[test]
 fn an_exported_catalog_gives_the_same_assessment() {
     let (_folder, catalog) = file("mine.toml", &stdout(&run(&["catalog", "export"])));
     let built_in = run(&["advise", "profiles/trading.toml", "--format", "json"]);
-    let exported = run(&["--catalog", path(&catalog), "advise", "profiles/trading.toml", "--format", "json"]);
+    let exported = run(&[
+        "--catalog",
+        path(&catalog),
+        "advise",
+        "profiles/trading.toml",
+        "--format",
+        "json",
+    ]);
     assert_eq!(stdout(&exported), stdout(&built_in));
     assert_eq!(code(&exported), 0, "{}", stderr(&exported));
 }
@@ -298,7 +350,15 @@ fn the_catalog_can_be_read_by_people() {
     let output = run(&["catalog", "show"]);
     assert_eq!(code(&output), 0);
     let text = stdout(&output);
-    for word in ["Options", "Criteria", "Questions", "Figures", "quoted", "measured", "assumed"] {
+    for word in [
+        "Options",
+        "Criteria",
+        "Questions",
+        "Figures",
+        "quoted",
+        "measured",
+        "assumed",
+    ] {
         assert!(text.contains(word), "{word}");
     }
 }
@@ -321,7 +381,11 @@ fn usage_errors_are_exit_two_and_say_what_to_do() {
     }
     let mistyped = run(&["advize"]);
     assert_eq!(code(&mistyped), 2);
-    assert!(stderr(&mistyped).contains("weighbridge advise"), "{}", stderr(&mistyped));
+    assert!(
+        stderr(&mistyped).contains("weighbridge advise"),
+        "{}",
+        stderr(&mistyped)
+    );
 }
 
 #[test]
@@ -329,7 +393,11 @@ fn without_a_terminal_the_terminal_program_says_what_to_run_instead() {
     let output = run(&[]);
     assert_eq!(code(&output), 2);
     assert_eq!(stdout(&output), "");
-    assert!(stderr(&output).contains("weighbridge advise PROFILE"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("weighbridge advise PROFILE"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -349,7 +417,12 @@ fn a_reader_that_went_away_is_no_failure() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_result_that_cannot_be_written_is_a_failure_with_its_cause() {
-    for args in [&["catalog", "export"][..], &["--help"], &["advise", "profiles/startup.toml"], &["completions", "bash"]] {
+    for args in [
+        &["catalog", "export"][..],
+        &["--help"],
+        &["advise", "profiles/startup.toml"],
+        &["completions", "bash"],
+    ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
         let output = program().args(args).stdout(full).output().expect("the program runs");
         assert_eq!(code(&output), 1, "{args:?}: {}", stderr(&output));
