@@ -8,6 +8,8 @@
 //! - [`weigh`]: from both, an [`weigh::Assessment`]: every computation about the decision, and the only place for one.
 
 pub mod catalog;
+pub mod cli;
 pub mod diagnostic;
 pub mod profile;
+pub mod report;
 pub mod weigh;
