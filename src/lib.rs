@@ -9,7 +9,9 @@
 //! - [`tui`]: the terminal program; draws assessments, computes nothing about a decision.
 
 pub mod catalog;
+pub mod cli;
 pub mod diagnostic;
 pub mod profile;
+pub mod report;
 pub mod tui;
 pub mod weigh;

@@ -53,8 +53,6 @@ fn a_catalog_on_another_subject_loads_whole() {
                 "{} of {option}",
                 role.id()
             );
-<<<<<<< HEAD
-=======
         }
     }
 }
@@ -292,7 +290,6 @@ proptest! {
         if let Err(problems) = load(&text) {
             prop_assert!(problems.has_errors());
             prop_assert!(!problems.render(false).is_empty());
->>>>>>> catalog
         }
     }
 }

@@ -1,0 +1,48 @@
+//! The terminal program: whether there is a terminal for it, and the one call that starts it.
+
+use std::{
+    env,
+    io::{self, IsTerminal},
+    path::Path,
+};
+
+use clap::CommandFactory as _;
+
+use super::{args::Cli, output::Complaint, status::Status};
+use crate::diagnostic;
+
+pub(super) fn run(profile: Option<&Path>, _catalog: Option<&Path>) -> Status {
+    if let Some(complaint) = profile.and_then(mistaken_command) {
+        complaint.print();
+        return Status::Usage;
+    }
+    if !on_a_terminal() {
+        Complaint::new("this needs a terminal: standard input and standard output must both be one")
+            .help("without a terminal: weighbridge advise PROFILE, or weighbridge --help")
+            .print();
+        return Status::Usage;
+    }
+    Complaint::new("the terminal program is not in this build")
+        .help("weighbridge advise PROFILE prints the same assessment")
+        .print();
+    Status::Usage
+}
+
+fn on_a_terminal() -> bool {
+    let dumb = env::var_os("TERM").is_some_and(|v| v == "dumb");
+    !dumb && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// A word that is no file but nearly a command was meant as the command.
+fn mistaken_command(profile: &Path) -> Option<Complaint> {
+    let word = profile.to_str()?;
+    if profile.exists() || word.contains(['/', '\\', '.']) {
+        return None;
+    }
+    let command = Cli::command();
+    let near = diagnostic::nearest(word, command.get_subcommands().map(clap::Command::get_name))?;
+    Some(
+        Complaint::new(format!("there is no file {word}, and no command of that name"))
+            .help(format!("did you mean: weighbridge {near}?")),
+    )
+}
