@@ -1,6 +1,7 @@
 //! The terminal program: whether there is a terminal for it, and the one call that starts it.
 
 use std::{
+    borrow::Cow,
     env,
     io::{self, IsTerminal},
     path::Path,
@@ -8,10 +9,20 @@ use std::{
 
 use clap::CommandFactory as _;
 
-use super::{args::Cli, output::Complaint, status::Status};
-use crate::diagnostic;
+use super::{
+    args::Cli,
+    knowledge,
+    output::{self, Complaint},
+    status::Status,
+};
+use crate::{
+    catalog::Catalog,
+    diagnostic,
+    profile::store::OpenError,
+    tui::{self, Options, RunError},
+};
 
-pub(super) fn run(profile: Option<&Path>, _catalog: Option<&Path>) -> Status {
+pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> Status {
     if let Some(complaint) = profile.and_then(mistaken_command) {
         complaint.print();
         return Status::Usage;
@@ -22,10 +33,33 @@ pub(super) fn run(profile: Option<&Path>, _catalog: Option<&Path>) -> Status {
             .print();
         return Status::Usage;
     }
-    Complaint::new("the terminal program is not in this build")
-        .help("weighbridge advise PROFILE prints the same assessment")
-        .print();
-    Status::Usage
+    let Some(catalog) = knowledge::open(catalog) else {
+        return Status::Wrong;
+    };
+    let catalog: &'static Catalog = match catalog {
+        Cow::Borrowed(catalog) => catalog,
+        // It lives as long as the program does.
+        Cow::Owned(catalog) => Box::leak(Box::new(catalog)),
+    };
+    let options = Options {
+        catalog,
+        profile: profile.map(Path::to_owned),
+    };
+    match tui::run(&options) {
+        Ok(code) => Status::Left(code),
+        Err(RunError::Profile(OpenError::Wrong(problems))) => {
+            output::problems(&problems);
+            Status::Wrong
+        }
+        Err(RunError::Profile(error)) => {
+            Complaint::new(error.to_string()).print();
+            Status::Wrong
+        }
+        Err(error @ RunError::Terminal(_)) => {
+            Complaint::new(error.to_string()).print();
+            Status::Findings
+        }
+    }
 }
 
 fn on_a_terminal() -> bool {

@@ -3,6 +3,7 @@
 use super::{Action, Binding, Context, Footer};
 use crate::tui::{
     key::{Code, Key},
+    layer::WayOut,
     model::{Model, Target},
 };
 
@@ -168,7 +169,9 @@ pub static TABLE: &[Binding] = {
         bind(C::Unsaved, &[Key::char('s'), ENTER, Key::ctrl('s')], A::SaveFirst, "save", "save, then go on").footer(1),
         bind(C::Unsaved, &[Key::char('d')], A::Discard, "discard", "forget the changes, then go on").footer(1),
         bind(C::Unsaved, &[ESC, Key::char('q')], A::Close, "stay", "stay here").footer(1),
-        bind(C::Conflict, &[Key::char('r')], A::Reload, "reload", "read the file again; the changes made here are dropped").footer(1),
+        bind(C::Conflict, &[Key::char('r')], A::Reload, "reload", "read the file again; the changes made here are dropped")
+            .footer(1)
+            .when(reloadable),
         bind(C::Conflict, &[Key::char('a'), Key::char('S')], A::SaveAs, "save as", "save under another name").footer(1),
         bind(C::Conflict, &[Key::char('o')], A::Overwrite, "overwrite", "write over what is on disk")
             .footer(1)
@@ -258,5 +261,12 @@ fn digits_free(model: &Model) -> Result<(), &'static str> {
 }
 
 fn overwritable(model: &Model) -> Result<(), &'static str> {
-    only(model.may_overwrite(), "the file cannot be read, and is not written over")
+    only(
+        model.way_out() != Some(WayOut::Neither),
+        "the file cannot be read, and is not written over",
+    )
+}
+
+fn reloadable(model: &Model) -> Result<(), &'static str> {
+    only(model.way_out() == Some(WayOut::ReloadOrOverwrite), "there is nothing to read")
 }

@@ -153,11 +153,11 @@ fn not_saved(model: &mut Model, trouble: Trouble) {
         Trouble::Changed {
             path,
             what,
-            may_overwrite,
+            way_out,
         } => model.layers.push(Layer::Conflict(Conflict {
             path,
             what,
-            may_overwrite,
+            way_out,
         })),
         Trouble::Exists(path) => model.layers.push(Layer::Exists(path)),
         Trouble::Failed { path, why } => {

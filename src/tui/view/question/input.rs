@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     catalog::{Choice, Question, QuestionKind, Scale},
-    profile::{Answer, format_answer},
+    profile::{Answer, format_answer_in},
     tui::{
         model::Model,
         theme::Role,
@@ -99,6 +99,7 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     let (theme, g) = (&model.theme, model.theme.glyphs);
     let index = model.asking.question.unwrap_or(0);
     let given = model.answer(index);
+    let unit = unit.replace("currency", &model.assessment.currency);
     let unit = if unit == "1" { "" } else { unit.as_str() };
     let mut painter = Painter::new(area, buf);
     let mut shown = None;
@@ -114,7 +115,7 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
                 if let Answer::Number(x) = answer {
                     shown = Some(*x);
                 }
-                let words = format!("= {}", format_answer(question, answer));
+                let words = format!("= {}", format_answer_in(question, answer, &model.assessment.currency));
                 painter.text(2, 1, &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis), theme.style(Role::Good));
             }
             Err(_) if typing.field.text().trim().is_empty() => {}
@@ -128,13 +129,13 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     } else {
         let (words, role) = match given {
             Some(Answer::Unknown) => ("don't know yet".to_owned(), Role::Text),
-            Some(answer) => (format_answer(question, answer), Role::Strong),
+            Some(answer) => (format_answer_in(question, answer, &model.assessment.currency), Role::Strong),
             None => ("no answer yet".to_owned(), Role::Dim),
         };
         painter.glyph(2, 0, if given.is_some() { g.chosen } else { g.open }, theme.style(role));
         painter.text(4, 0, &words, theme.style(role));
         if let (None | Some(Answer::Unknown), Some(default)) = (given, &question.default) {
-            let value = format_answer(question, &Answer::Number(default.value));
+            let value = format_answer_in(question, &Answer::Number(default.value), &model.assessment.currency);
             let words = format!("until then {value} is used ({})", default.kind.id());
             painter.text(4, 1, &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis), theme.style(Role::Dim));
         }
