@@ -11,7 +11,7 @@ use ratatui::{
 
 use super::{frame, panel};
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, QuestionKind},
     tui::{
         model::{Chart, Model},
         theme::Role,
@@ -108,6 +108,7 @@ fn charts(model: &Model, area: Rect, buf: &mut Buffer) {
     panel::scores(&scene, inner(top), buf);
     let first = model.asking.chart;
     let shown: Vec<Chart> = match grid(area) {
+        Grid::All if area.height >= 46 => vec![Chart::Cost, Chart::Latency, Chart::Fit, Chart::Gates],
         Grid::All => vec![Chart::Cost, Chart::Latency, Chart::Fit],
         Grid::Some(1) => vec![first],
         Grid::Some(_) => vec![first, first.next()],
@@ -128,7 +129,7 @@ fn heights(model: &Model, shown: &[Chart], rows: u16) -> Vec<u16> {
     let scenarios = short(model.catalog.scenarios.len());
     let wish = |chart: &Chart| match chart {
         Chart::Cost => 12,
-        Chart::Latency => 10,
+        Chart::Latency => 11,
         Chart::Fit => scenarios + 2,
         Chart::Gates => short(model.catalog.gates.len()) + 3,
     };
@@ -142,7 +143,7 @@ fn heights(model: &Model, shown: &[Chart], rows: u16) -> Vec<u16> {
     }
     let left = rows.saturating_sub(given.iter().sum());
     let grows: Vec<usize> = (0..shown.len())
-        .filter(|&i| matches!(shown[i], Chart::Cost | Chart::Latency))
+        .filter(|&i| shown[i] == Chart::Cost || (shown[i] == Chart::Latency && shown.len() < 3))
         .collect();
     let count = short(grows.len()).max(1);
     for (place, &i) in grows.iter().enumerate() {
@@ -179,9 +180,12 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     let mut below = vec![Line::default()];
     let mut change = effect::lines(model, width);
     change.truncate(effects);
-    change.resize(effects, Line::default());
+    // Always as many rows, so that nothing below moves with the cursor.
+    if !matches!(question.kind, QuestionKind::Points) {
+        change.resize(effects, Line::default());
+        change.push(Line::default());
+    }
     below.extend(change);
-    below.push(Line::default());
     below.extend(labelled(model, "Why it matters", &question.why, width, Role::Text));
     if let Some(page) = question.page.and_then(|p| model.catalog.pages.get(p)) {
         below.extend(labelled(model, "Guide", &page.heading.replace(" > ", ", "), width, Role::Dim));
@@ -243,6 +247,7 @@ fn progress(model: &Model, index: usize, width: u16) -> Line<'static> {
     // A blank between sections; as many columns a question as there is room for, three at most.
     let each = (room.saturating_sub(sections) / count).min(3);
     if each == 0 {
+        spans.extend(share_answered(model, visible.len(), room));
         return Line::from(spans);
     }
     let mut last = section_of(model.catalog, visible.first().copied());
@@ -267,6 +272,17 @@ fn progress(model: &Model, index: usize, width: u16) -> Line<'static> {
         spans.push(Span::styled(bar, theme.style(role)));
     }
     Line::from(spans)
+}
+
+/// Where there is no room for a column a question: one bar, as long as there are answers.
+fn share_answered(model: &Model, visible: usize, room: usize) -> Vec<Span<'static>> {
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let answered = visible.saturating_sub(model.assessment.unanswered.len());
+    let done = room * answered / visible.max(1);
+    vec![
+        Span::styled(g.done.to_string().repeat(done), theme.style(Role::Text)),
+        Span::styled(g.left.to_string().repeat(room - done), theme.style(Role::Border)),
+    ]
 }
 
 fn section_of(catalog: &Catalog, question: Option<usize>) -> Option<usize> {

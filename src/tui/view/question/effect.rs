@@ -6,7 +6,7 @@ use crate::{
     catalog::{Catalog, Percentile, QuestionKind},
     tui::{
         model::Model,
-        theme::Role,
+        theme::{Glyphs, Role},
         widget::{format, text},
     },
     weigh::{Assessment, OptionAssessment, words},
@@ -32,16 +32,39 @@ pub(super) fn lines(model: &Model, width: u16) -> Vec<Line<'static>> {
         return vec![Line::styled("This would change nothing that is shown.", theme.style(Role::Dim))];
     }
     changes.sort_by(|a, b| b.size.total_cmp(&a.size));
-    changes
-        .into_iter()
-        .map(|change| {
-            let words = text::truncate(&change.words, width.saturating_sub(10), g.ellipsis);
+    let mut rows: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for change in changes {
+        match rows.iter_mut().find(|(what, _)| *what == change.what) {
+            Some((_, words)) => words.push(change.words),
+            None => rows.push((change.what, vec![change.words])),
+        }
+    }
+    rows.into_iter()
+        .map(|(what, words)| {
             Line::from(vec![
-                Span::styled(text::pad(change.what, 8), theme.style(Role::Dim)),
-                Span::styled(words, theme.style(Role::Text)),
+                Span::styled(text::pad(what, LABEL), theme.style(Role::Dim)),
+                Span::styled(packed(&words, width.saturating_sub(LABEL), g), theme.style(Role::Text)),
             ])
         })
         .collect()
+}
+
+/// Columns of the word in front.
+const LABEL: u16 = 9;
+
+/// As many as fit into one row, none cut but the first; and how many more there are.
+fn packed(words: &[String], width: u16, g: &Glyphs) -> String {
+    let separator = format!(" {} ", g.separator);
+    for count in (1..=words.len()).rev() {
+        let mut row = words[..count].join(&separator);
+        if count < words.len() {
+            row = format!("{row}{separator}{} more", words.len() - count);
+        }
+        if text::width(&row) <= width {
+            return row;
+        }
+    }
+    words.first().map_or_else(String::new, |w| text::truncate(w, width, g.ellipsis))
 }
 
 /// What the answer that is taken does to the weights.
@@ -58,7 +81,7 @@ fn taken(model: &Model) -> Vec<Line<'static>> {
         return Vec::new();
     }
     vec![Line::from(vec![
-        Span::styled(text::pad("weights", 9), theme.style(Role::Dim)),
+        Span::styled(text::pad("weights", LABEL), theme.style(Role::Dim)),
         Span::styled(words.join(", "), theme.style(Role::Text)),
     ])]
 }
@@ -94,6 +117,10 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: ch
         }
     }
     for (option, (a, b)) in catalog.options.iter().zip(a.options.iter().zip(&b.options)) {
+        // A strategy's parts say enough.
+        if option.strategy.is_some() {
+            continue;
+        }
         let moved = (b.total - a.total).abs();
         if moved >= 0.005 {
             found.push(Difference {
@@ -103,16 +130,12 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: ch
                 size: 100.0 + moved,
             });
         }
-        // A strategy's parts say the rest.
-        if option.strategy.is_some() {
-            continue;
-        }
         for (criterion, (a, b)) in catalog.criteria.iter().zip(a.scores.iter().zip(&b.scores)) {
             let moved = (b.value - a.value).abs();
             if moved >= 0.05 {
                 found.push(Difference {
                     what: "score",
-                    words: format!("{}, {} {:.1} {arrow} {:.1}", option.title, criterion.short, a.value, b.value),
+                    words: format!("{} {} {:.1} {arrow} {:.1}", option.title, criterion.short, a.value, b.value),
                     size: 1.0 + moved,
                 });
             }
