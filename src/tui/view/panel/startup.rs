@@ -24,8 +24,8 @@ pub fn startup(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// Rows that the panel takes in full.
-pub(in crate::tui::view) fn height(scene: &Scene<'_>) -> u16 {
-    table(scene).height().max(2)
+pub(in crate::tui::view) fn height(scene: &Scene<'_>, width: u16) -> u16 {
+    table(scene).height(width).max(2)
 }
 
 fn table<'a>(scene: &Scene<'a>) -> Table<'a> {
@@ -63,6 +63,11 @@ fn time(span: Span) -> String {
             words::number(span.high / 1000.0)
         )
     } else {
-        format!("{} to {}", format::duration(span.low), format::duration(span.high))
+        let low = if span.high < 1000.0 {
+            words::number(span.low)
+        } else {
+            format::duration(span.low)
+        };
+        format!("{low} to {}", format::duration(span.high))
     }
 }
