@@ -49,7 +49,11 @@ enum Grid {
 fn grid(body: Rect) -> Grid {
     // Scores take six rows with their line; each chart its own with one.
     let charts = body.height.saturating_sub(6) / (CHART + 1);
-    if charts >= 3 { Grid::All } else { Grid::Some(charts.max(1)) }
+    if charts >= 3 {
+        Grid::All
+    } else {
+        Grid::Some(charts.max(1))
+    }
 }
 
 /// Draws the screen.
@@ -188,7 +192,13 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     below.extend(change);
     below.extend(labelled(model, "Why it matters", &question.why, width, Role::Text));
     if let Some(page) = question.page.and_then(|p| model.catalog.pages.get(p)) {
-        below.extend(labelled(model, "Guide", &page.heading.replace(" > ", ", "), width, Role::Dim));
+        below.extend(labelled(
+            model,
+            "Guide",
+            &page.heading.replace(" > ", ", "),
+            width,
+            Role::Dim,
+        ));
     }
     if let Some(note) = model.note(index) {
         below.push(Line::default());

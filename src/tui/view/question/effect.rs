@@ -23,13 +23,19 @@ pub(super) fn lines(model: &Model, width: u16) -> Vec<Line<'static>> {
         };
         let taken = taken(model);
         if taken.is_empty() {
-            return text::wrap(hint, width).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect();
+            return text::wrap(hint, width)
+                .into_iter()
+                .map(|l| Line::styled(l, theme.style(Role::Dim)))
+                .collect();
         }
         return taken;
     };
     let mut changes = differences(model.catalog, &model.assessment, preview, g.arrow);
     if changes.is_empty() {
-        return vec![Line::styled("This would change nothing that is shown.", theme.style(Role::Dim))];
+        return vec![Line::styled(
+            "This would change nothing that is shown.",
+            theme.style(Role::Dim),
+        )];
     }
     changes.sort_by(|a, b| b.size.total_cmp(&a.size));
     let mut rows: Vec<(&'static str, Vec<String>)> = Vec::new();
@@ -64,7 +70,9 @@ fn packed(words: &[String], width: u16, g: &Glyphs) -> String {
             return row;
         }
     }
-    words.first().map_or_else(String::new, |w| text::truncate(w, width, g.ellipsis))
+    words
+        .first()
+        .map_or_else(String::new, |w| text::truncate(w, width, g.ellipsis))
 }
 
 /// What the answer that is taken does to the weights.
@@ -73,7 +81,10 @@ fn taken(model: &Model) -> Vec<Line<'static>> {
     let terms = model.catalog.criteria.iter().zip(&model.assessment.weights);
     let words: Vec<String> = terms
         .flat_map(|(criterion, weight)| {
-            let own = weight.stress.iter().filter(|t| Some(t.question) == model.asking.question);
+            let own = weight
+                .stress
+                .iter()
+                .filter(|t| Some(t.question) == model.asking.question);
             own.map(move |t| format!("{} {}{}", criterion.short, theme.glyphs.times, t.factor))
         })
         .collect();
@@ -96,7 +107,11 @@ struct Difference {
 
 fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: char) -> Vec<Difference> {
     let mut found = Vec::new();
-    let title = |option: Option<usize>| option.and_then(|o| catalog.options.get(o)).map_or("nobody", |o| o.title.as_str());
+    let title = |option: Option<usize>| {
+        option
+            .and_then(|o| catalog.options.get(o))
+            .map_or("nobody", |o| o.title.as_str())
+    };
     let (a, b) = (now.chosen(), then.chosen());
     if a.winner != b.winner {
         found.push(Difference {
@@ -125,7 +140,12 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: ch
         if moved >= 0.005 {
             found.push(Difference {
                 what: "total",
-                words: format!("{} {} {arrow} {}", option.title, format::points(a.total), format::points(b.total)),
+                words: format!(
+                    "{} {} {arrow} {}",
+                    option.title,
+                    format::points(a.total),
+                    format::points(b.total)
+                ),
                 // Totals are what all the rest is for.
                 size: 100.0 + moved,
             });
@@ -135,7 +155,10 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: ch
             if moved >= 0.05 {
                 found.push(Difference {
                     what: "score",
-                    words: format!("{} {} {:.1} {arrow} {:.1}", option.title, criterion.short, a.value, b.value),
+                    words: format!(
+                        "{} {} {:.1} {arrow} {:.1}",
+                        option.title, criterion.short, a.value, b.value
+                    ),
                     size: 1.0 + moved,
                 });
             }

@@ -17,7 +17,8 @@ use crate::{
 pub(super) fn rows(model: &Model, width: u16) -> u16 {
     match model.asked().map(|q| &q.kind) {
         Some(QuestionKind::Choice(choices)) => {
-            let detail = shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
+            let detail =
+                shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
             short(choices.len()) + 1 + detail
         }
         Some(QuestionKind::Number { .. }) => 5,
@@ -53,7 +54,10 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
     let rows = choices.len() + 1;
     let room = usize::from(area.height).saturating_sub(detail.len()).max(1);
     let cursor = model.asking.cursor;
-    let first = cursor.unwrap_or(0).saturating_sub(room - 1).min(rows.saturating_sub(room));
+    let first = cursor
+        .unwrap_or(0)
+        .saturating_sub(room - 1)
+        .min(rows.saturating_sub(room));
     let mut painter = Painter::new(area, buf);
     let mut y = 0;
     for row in first..rows.min(first + room) {
@@ -69,7 +73,11 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
             painter.run(2, y, area.width.saturating_sub(2), ' ', theme.style(Role::Selection));
             painter.glyph(0, y, g.selected, theme.style(Role::Focus));
         }
-        let mark_role = if taken == Some(row) && !here { Role::Accent } else { role };
+        let mark_role = if taken == Some(row) && !here {
+            Role::Accent
+        } else {
+            role
+        };
         painter.glyph(2, y, mark, theme.style(mark_role));
         let title = text::truncate(title, area.width.saturating_sub(5), g.ellipsis);
         painter.text(4, y, &title, theme.style(role));
@@ -107,7 +115,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     if let Some(typing) = &model.typing {
         let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 16);
         drop(painter);
-        field::draw(&typing.field, theme, Rect::new(area.x + 2, area.y, room.min(area.width), 1), buf);
+        field::draw(
+            &typing.field,
+            theme,
+            Rect::new(area.x + 2, area.y, room.min(area.width), 1),
+            buf,
+        );
         painter = Painter::new(area, buf);
         painter.text(3 + room, 0, unit, theme.style(Role::Dim));
         match &typing.parsed {
@@ -116,7 +129,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
                     shown = Some(*x);
                 }
                 let words = format!("= {}", format_answer_in(question, answer, &model.assessment.currency));
-                painter.text(2, 1, &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis), theme.style(Role::Good));
+                painter.text(
+                    2,
+                    1,
+                    &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
+                    theme.style(Role::Good),
+                );
             }
             Err(_) if typing.field.text().trim().is_empty() => {}
             Err(why) => {
@@ -129,7 +147,10 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     } else {
         let (words, role) = match given {
             Some(Answer::Unknown) => ("don't know yet".to_owned(), Role::Text),
-            Some(answer) => (format_answer_in(question, answer, &model.assessment.currency), Role::Strong),
+            Some(answer) => (
+                format_answer_in(question, answer, &model.assessment.currency),
+                Role::Strong,
+            ),
             None => ("no answer yet".to_owned(), Role::Dim),
         };
         painter.glyph(2, 0, if given.is_some() { g.chosen } else { g.open }, theme.style(role));
@@ -137,7 +158,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
         if let (None | Some(Answer::Unknown), Some(default)) = (given, &question.default) {
             let value = format_answer_in(question, &Answer::Number(default.value), &model.assessment.currency);
             let words = format!("until then {value} is used ({})", default.kind.id());
-            painter.text(4, 1, &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis), theme.style(Role::Dim));
+            painter.text(
+                4,
+                1,
+                &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis),
+                theme.style(Role::Dim),
+            );
         }
     }
     let taken = match given {
@@ -148,7 +174,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
     let range = format!("{} to {} {unit}", format::number(*min), format::number(*max));
     let words = format!("{}, for example {example}", range.trim_end());
-    painter.text(2, 4, &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis), theme.style(Role::Dim));
+    painter.text(
+        2,
+        4,
+        &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
+        theme.style(Role::Dim),
+    );
 }
 
 /// Where the number stands between its ends: taken, and typed.
@@ -177,7 +208,11 @@ fn slider(
         2 + crate::tui::widget::cells(share * f64::from(width.saturating_sub(1)))
     };
     if let Some(x) = taken {
-        let (glyph, role) = if typed.is_some() { (g.open, Role::Ghost) } else { (g.chosen, Role::Accent) };
+        let (glyph, role) = if typed.is_some() {
+            (g.open, Role::Ghost)
+        } else {
+            (g.chosen, Role::Accent)
+        };
         painter.glyph(place(x), 3, glyph, theme.style(role));
     }
     if let Some(x) = typed {
@@ -216,7 +251,11 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
             painter.run(2, y, end.saturating_sub(2), ' ', theme.style(Role::Selection));
             painter.glyph(0, y, g.selected, theme.style(Role::Focus));
         }
-        let title = if text::width(&criterion.title) <= names { &criterion.title } else { &criterion.short };
+        let title = if text::width(&criterion.title) <= names {
+            &criterion.title
+        } else {
+            &criterion.short
+        };
         painter.text(3, y, &text::truncate(title, names, g.ellipsis), theme.style(role));
         if arithmetic {
             let factor: f64 = weight.stress.iter().map(|t| t.factor).product();
