@@ -26,31 +26,63 @@ struct Run {
 
 fn main() {
     // `cargo test --benches` passes --test: prove that it runs, without measuring.
-    let runs = if std::env::args().any(|a| a == "--test") { 1 } else { RUNS };
+    let runs = if std::env::args().any(|a| a == "--test") {
+        1
+    } else {
+        RUNS
+    };
     let measured: Vec<Run> = (0..runs).map(|_| start(None).0).collect();
     println!("program: {}", env!("CARGO_BIN_EXE_weighbridge"));
-    println!("{:<34}{:>10}{:>10}{:>10}", format!("{runs} runs, 120x40"), "min", "median", "max");
-    row("first byte, ms", measured.iter().map(|r| r.first_byte.as_secs_f64() * 1e3).collect());
-    row("first whole frame, ms", measured.iter().map(|r| r.first_frame.as_secs_f64() * 1e3).collect());
+    println!(
+        "{:<34}{:>10}{:>10}{:>10}",
+        format!("{runs} runs, 120x40"),
+        "min",
+        "median",
+        "max"
+    );
+    row(
+        "first byte, ms",
+        measured.iter().map(|r| r.first_byte.as_secs_f64() * 1e3).collect(),
+    );
+    row(
+        "first whole frame, ms",
+        measured.iter().map(|r| r.first_frame.as_secs_f64() * 1e3).collect(),
+    );
     #[expect(clippy::cast_precision_loss, reason = "kilobytes of a process")]
-    row("resident memory, MB", measured.iter().map(|r| r.resident_kb as f64 / 1024.0).collect());
+    row(
+        "resident memory, MB",
+        measured.iter().map(|r| r.resident_kb as f64 / 1024.0).collect(),
+    );
     if runs > 1 {
         let (_, idle) = start(Some(IDLE));
         let (ticks, switches, bytes) = idle.expect("an idle reading was asked for");
-        println!("idle for {} s: {ticks} ticks of CPU, {switches} wake-ups, {bytes} bytes written", IDLE.as_secs());
+        println!(
+            "idle for {} s: {ticks} ticks of CPU, {switches} wake-ups, {bytes} bytes written",
+            IDLE.as_secs()
+        );
     }
 }
 
 fn row(label: &str, mut values: Vec<f64>) {
     values.sort_by(f64::total_cmp);
-    println!("{label:<34}{:>10.2}{:>10.2}{:>10.2}", values[0], values[values.len() / 2], values[values.len() - 1]);
+    println!(
+        "{label:<34}{:>10.2}{:>10.2}{:>10.2}",
+        values[0],
+        values[values.len() / 2],
+        values[values.len() - 1]
+    );
 }
 
 /// Starts the program, waits for its first frame, reads its memory, leaves it idle if asked to, and ends it.
 fn start(idle: Option<Duration>) -> (Run, Option<(u64, u64, usize)>) {
     let folder = tempfile::tempdir().expect("a folder");
     let pair = native_pty_system()
-        .openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 })
+        .openpty(PtySize {
+            rows: 40,
+            cols: 120,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
         .expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_weighbridge"));
     command.cwd(folder.path());
@@ -83,7 +115,11 @@ fn start(idle: Option<Duration>) -> (Run, Option<(u64, u64, usize)>) {
         }
     };
     let id = child.process_id().expect("a process");
-    let run = Run { first_byte: first_byte.unwrap_or_default(), first_frame, resident_kb: status(id, "VmRSS:") };
+    let run = Run {
+        first_byte: first_byte.unwrap_or_default(),
+        first_frame,
+        resident_kb: status(id, "VmRSS:"),
+    };
     let idle = idle.map(|time| {
         thread::sleep(Duration::from_millis(300));
         while bytes.try_recv().is_ok() {}
@@ -112,12 +148,19 @@ fn status(id: u32, key: &str) -> u64 {
 fn ticks(id: u32) -> u64 {
     let text = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     let after = text.rsplit(')').next().unwrap_or_default();
-    after.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<u64>().ok()).sum()
+    after
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|t| t.parse::<u64>().ok())
+        .sum()
 }
 
 /// Context switches of all threads: how often the process was woken.
 fn switches(id: u32) -> u64 {
-    let Ok(tasks) = fs::read_dir(format!("/proc/{id}/task")) else { return 0 };
+    let Ok(tasks) = fs::read_dir(format!("/proc/{id}/task")) else {
+        return 0;
+    };
     tasks
         .flatten()
         .map(|task| {

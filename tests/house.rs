@@ -21,8 +21,14 @@ fn sources(folder: &str) -> Vec<(String, String)> {
         }
     }
     let mut out = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder), &mut out);
-    assert!(!out.is_empty(), "src/{folder} has no sources: the rule would hold of nothing");
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder),
+        &mut out,
+    );
+    assert!(
+        !out.is_empty(),
+        "src/{folder} has no sources: the rule would hold of nothing"
+    );
     out
 }
 
@@ -33,14 +39,20 @@ fn names(code: &str, name: &str) -> bool {
         let after = code[at + name.len()..].chars().next();
         let whole = !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
             && !after.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        whole && (code[at + name.len()..].starts_with("::") || code[..at].ends_with("crate::") || code[..at].ends_with("{"))
+        whole
+            && (code[at + name.len()..].starts_with("::")
+                || code[..at].ends_with("crate::")
+                || code[..at].ends_with("{"))
     })
 }
 
 fn refuse(folder: &str, forbidden: &[&str]) {
     for (file, code) in sources(folder) {
         for name in forbidden {
-            assert!(!names(&code, name), "{file} names `{name}`, which src/{folder} must not know");
+            assert!(
+                !names(&code, name),
+                "{file} names `{name}`, which src/{folder} must not know"
+            );
         }
     }
 }
@@ -71,7 +83,17 @@ fn knowledge_and_answers_do_not_know_their_callers() {
 #[test]
 fn the_engine_reads_no_clock_no_file_and_no_environment() {
     for (file, code) in sources("weigh") {
-        for forbidden in ["std::fs", "std::env", "std::io", "std::net", "std::time", "SystemTime", "Instant::now", "static mut", "thread_local"] {
+        for forbidden in [
+            "std::fs",
+            "std::env",
+            "std::io",
+            "std::net",
+            "std::time",
+            "SystemTime",
+            "Instant::now",
+            "static mut",
+            "thread_local",
+        ] {
             assert!(!code.contains(forbidden), "{file} uses {forbidden}: the engine is pure");
         }
     }
@@ -89,7 +111,10 @@ fn only_the_terminal_folder_talks_to_the_terminal() {
             continue;
         }
         for forbidden in ["execute!", "queue!", "enable_raw_mode", "disable_raw_mode", "stdout()"] {
-            assert!(!code.contains(forbidden), "{file} uses {forbidden}: that belongs in tui/terminal");
+            assert!(
+                !code.contains(forbidden),
+                "{file} uses {forbidden}: that belongs in tui/terminal"
+            );
         }
     }
 }
