@@ -1,31 +1,43 @@
 //! The terminal program: whether there is a terminal for it, and the one call that starts it.
 
 use std::{
+    borrow::Cow,
     env,
     io::{self, IsTerminal},
     path::Path,
+    process::ExitCode,
 };
 
 use clap::CommandFactory as _;
 
-use super::{args::Cli, output::Complaint, status::Status};
-use crate::diagnostic;
+use super::{args::Cli, knowledge, output::Complaint, status::Status};
+use crate::{diagnostic, tui};
 
-pub(super) fn run(profile: Option<&Path>, _catalog: Option<&Path>) -> Status {
+pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
         complaint.print();
-        return Status::Usage;
+        return Status::Usage.into();
     }
     if !on_a_terminal() {
         Complaint::new("this needs a terminal: standard input and standard output must both be one")
             .help("without a terminal: weighbridge advise PROFILE, or weighbridge --help")
             .print();
-        return Status::Usage;
+        return Status::Usage.into();
     }
-    Complaint::new("the terminal program is not in this build")
-        .help("weighbridge advise PROFILE prints the same assessment")
-        .print();
-    Status::Usage
+    let catalog = match knowledge::open(catalog) {
+        // The program runs until the process ends, and so does its catalog.
+        Some(Cow::Owned(catalog)) => Box::leak(Box::new(catalog)),
+        Some(Cow::Borrowed(catalog)) => catalog,
+        None => return Status::Wrong.into(),
+    };
+    let options = tui::Options {
+        catalog,
+        profile: profile.map(Path::to_path_buf),
+    };
+    tui::run(&options).unwrap_or_else(|error| {
+        Complaint::new(format!("{error:#}")).print();
+        Status::Findings.into()
+    })
 }
 
 fn on_a_terminal() -> bool {

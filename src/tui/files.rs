@@ -51,7 +51,11 @@ impl Files {
         let (path, name, text) = match source {
             Source::New => {
                 self.opened = None;
-                return Message::Opened { path: None, profile: new_profile(self.catalog), warnings: None };
+                return Message::Opened {
+                    path: None,
+                    profile: new_profile(self.catalog),
+                    warnings: None,
+                };
             }
             Source::Scenario(index) => {
                 let s = &self.catalog.scenarios[index];
@@ -59,20 +63,34 @@ impl Files {
             }
             Source::File(path) => match std::fs::read_to_string(&path) {
                 Ok(text) => (Some(path.clone()), path.display().to_string(), text),
-                Err(e) => return Message::NotOpened { name: path.display().to_string(), text: e.to_string() },
+                Err(e) => {
+                    return Message::NotOpened {
+                        name: path.display().to_string(),
+                        text: e.to_string(),
+                    };
+                }
             },
         };
         match profile::read(&name, &text, self.catalog) {
             Ok((profile, _)) => {
                 self.opened = path.clone().map(|p| (p, text, profile.clone()));
-                Message::Opened { path, profile, warnings: None }
+                Message::Opened {
+                    path,
+                    profile,
+                    warnings: None,
+                }
             }
-            Err(problems) => Message::NotOpened { name, text: problems.render(false) },
+            Err(problems) => Message::NotOpened {
+                name,
+                text: problems.render(false),
+            },
         }
     }
 
     fn save(&mut self, profile: Profile, to: Option<PathBuf>, over: bool) -> Message {
-        let path = to.or_else(|| self.opened.as_ref().map(|o| o.0.clone())).unwrap_or_default();
+        let path = to
+            .or_else(|| self.opened.as_ref().map(|o| o.0.clone()))
+            .unwrap_or_default();
         if !over && self.opened.as_ref().map(|o| &o.0) != Some(&path) && path.exists() {
             return Message::NotSaved(Trouble::Exists(path));
         }
@@ -80,10 +98,15 @@ impl Files {
         match std::fs::write(&path, &text) {
             Ok(()) => {
                 self.opened = Some((path.clone(), text, profile.clone()));
-                if let Some(s) = &self.state { recent::remember(s, &path); }
+                if let Some(s) = &self.state {
+                    recent::remember(s, &path);
+                }
                 Message::Saved { path, profile }
             }
-            Err(e) => Message::NotSaved(Trouble::Failed { path, why: e.to_string() }),
+            Err(e) => Message::NotSaved(Trouble::Failed {
+                path,
+                why: e.to_string(),
+            }),
         }
     }
 }

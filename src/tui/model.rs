@@ -284,7 +284,10 @@ impl Model {
         for question in &self.catalog.questions {
             let id = &question.id;
             if now.answers.get(id) != then.answers.get(id) {
-                let words = now.answers.get(id).map_or("taken back".into(), |a| format_answer(question, a));
+                let words = now
+                    .answers
+                    .get(id)
+                    .map_or("taken back".into(), |a| format_answer(question, a));
                 changes.push(format!("{}: {words}", question.title));
             }
             if now.notes.get(id) != then.notes.get(id) {
@@ -433,7 +436,11 @@ impl Model {
     pub fn own_cell(&self) -> bool {
         match self.target() {
             Some(Target::Score { option, criterion }) => {
-                let of = self.catalog.options.get(option).and_then(|o| self.profile.scores.get(&o.id));
+                let of = self
+                    .catalog
+                    .options
+                    .get(option)
+                    .and_then(|o| self.profile.scores.get(&o.id));
                 let criterion = self.catalog.criteria.get(criterion);
                 of.zip(criterion).is_some_and(|(scores, c)| scores.contains_key(&c.id))
             }

@@ -16,7 +16,12 @@ const LONGEST: usize = 8;
 #[must_use]
 pub fn state_folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("weighbridge"))
+    Some(
+        strategy
+            .state_dir()
+            .unwrap_or_else(|| strategy.data_dir())
+            .join("weighbridge"),
+    )
 }
 
 /// The list, without files that are gone.

@@ -220,7 +220,14 @@ impl Context {
     /// Whether a key is text here, and never a key of the table.
     #[must_use]
     pub fn takes(self, key: Key) -> bool {
-        let edits = [Code::Left, Code::Right, Code::Home, Code::End, Code::Backspace, Code::Delete];
+        let edits = [
+            Code::Left,
+            Code::Right,
+            Code::Home,
+            Code::End,
+            Code::Backspace,
+            Code::Delete,
+        ];
         match self {
             _ if self.types() => key.typed().is_some() || edits.contains(&key.code),
             Self::Number | Self::Points | Self::Matrix => {
@@ -282,10 +289,7 @@ pub fn meaning(model: &Model, key: Key) -> Meaning {
         if context.takes(key) {
             return Meaning::Text;
         }
-        if let Some(binding) = TABLE
-            .iter()
-            .find(|b| b.context == context && b.keys.contains(&key))
-        {
+        if let Some(binding) = TABLE.iter().find(|b| b.context == context && b.keys.contains(&key)) {
             return match (binding.enabled)(model) {
                 Ok(()) => Meaning::Do(binding.action),
                 Err(why) => Meaning::Not(why),
@@ -374,7 +378,13 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
             rank,
         });
     }
-    let needed = |hints: &[Hint]| hints.iter().map(|h| h.columns() + GAP).sum::<usize>().saturating_sub(GAP);
+    let needed = |hints: &[Hint]| {
+        hints
+            .iter()
+            .map(|h| h.columns() + GAP)
+            .sum::<usize>()
+            .saturating_sub(GAP)
+    };
     while needed(&hints) > width {
         let Some(least) = (0..hints.len()).max_by_key(|&i| (hints[i].rank, i)) else {
             break;

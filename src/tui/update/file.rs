@@ -92,7 +92,11 @@ fn file_name(title: &str) -> String {
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
         .collect();
-    if words.is_empty() { "profile".into() } else { words.join("-") }
+    if words.is_empty() {
+        "profile".into()
+    } else {
+        words.join("-")
+    }
 }
 
 /// What came of an effect.
@@ -129,11 +133,15 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             }
             model.say(format!("opened {}", model.name()));
             if let Some(text) = warnings {
-                model.layers.push(message_layer("The file was opened, with warnings", text));
+                model
+                    .layers
+                    .push(message_layer("The file was opened, with warnings", text));
             }
         }
         Message::NotOpened { name, text } => {
-            model.layers.push(message_layer(&format!("{name} cannot be opened"), text));
+            model
+                .layers
+                .push(message_layer(&format!("{name} cannot be opened"), text));
         }
         Message::Recent(recent) => {
             model.recent = recent;
@@ -183,7 +191,11 @@ impl Source {
         match self {
             Self::New => "a new profile".into(),
             Self::File(path) => path.display().to_string(),
-            Self::Scenario(index) => model.catalog.scenarios.get(*index).map_or(String::new(), |s| s.title.clone()),
+            Self::Scenario(index) => model
+                .catalog
+                .scenarios
+                .get(*index)
+                .map_or(String::new(), |s| s.title.clone()),
         }
     }
 }

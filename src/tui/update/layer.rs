@@ -46,7 +46,11 @@ impl JumpList {
             .visible()
             .filter(|&q| {
                 let question = &model.catalog.questions[q];
-                let section = model.catalog.sections.get(question.section).map_or("", |s| s.title.as_str());
+                let section = model
+                    .catalog
+                    .sections
+                    .get(question.section)
+                    .map_or("", |s| s.title.as_str());
                 let text = format!("{section} {} {}", question.title, question.ask).to_lowercase();
                 let state = match self.only {
                     Only::All => true,
@@ -90,7 +94,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         },
         Layer::Message(mut text) => {
             if action != Action::Close {
-                let last = u16::try_from(text.text.lines().count()).unwrap_or(u16::MAX).saturating_sub(1);
+                let last = u16::try_from(text.text.lines().count())
+                    .unwrap_or(u16::MAX)
+                    .saturating_sub(1);
                 text.scroll = scrolled(text.scroll, action).min(last);
                 model.layers.push(Layer::Message(text));
             }

@@ -12,29 +12,41 @@ pub(super) fn act(model: &mut Model, action: Action) {
     let Some(cell) = model.cell else { return };
     let (rows, columns) = (model.catalog.criteria.len(), model.catalog.options.len());
     match action {
-        Action::Up => go(model, MatrixCell {
-            criterion: (cell.criterion + rows - 1) % rows,
-            ..cell
-        }),
-        Action::Down => go(model, MatrixCell {
-            criterion: (cell.criterion + 1) % rows,
-            ..cell
-        }),
-        Action::Left => go(model, MatrixCell {
-            option: match cell.option {
-                None => Some(columns - 1),
-                Some(0) => None,
-                Some(option) => Some(option - 1),
+        Action::Up => go(
+            model,
+            MatrixCell {
+                criterion: (cell.criterion + rows - 1) % rows,
+                ..cell
             },
-            ..cell
-        }),
-        Action::Right => go(model, MatrixCell {
-            option: match cell.option {
-                None => Some(0),
-                Some(option) => Some(option + 1).filter(|o| *o < columns),
+        ),
+        Action::Down => go(
+            model,
+            MatrixCell {
+                criterion: (cell.criterion + 1) % rows,
+                ..cell
             },
-            ..cell
-        }),
+        ),
+        Action::Left => go(
+            model,
+            MatrixCell {
+                option: match cell.option {
+                    None => Some(columns - 1),
+                    Some(0) => None,
+                    Some(option) => Some(option - 1),
+                },
+                ..cell
+            },
+        ),
+        Action::Right => go(
+            model,
+            MatrixCell {
+                option: match cell.option {
+                    None => Some(0),
+                    Some(option) => Some(option + 1).filter(|o| *o < columns),
+                },
+                ..cell
+            },
+        ),
         Action::More => step(model, 1.0),
         Action::Less => step(model, -1.0),
         Action::Clear => {

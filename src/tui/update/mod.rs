@@ -34,7 +34,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Opens the list of profiles as a greeting.
 pub fn welcome(model: &mut Model) {
-    model.layers.push(Layer::Open(OpenList::new(true, &model.recent, model.catalog)));
+    model
+        .layers
+        .push(Layer::Open(OpenList::new(true, &model.recent, model.catalog)));
 }
 
 fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
@@ -80,7 +82,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Help => model.layers.push(Layer::Help { scroll: 0 }),
         Action::Save => file::save(model, effects),
         Action::SaveAs => file::ask_where(model),
-        Action::Open => model.layers.push(Layer::Open(OpenList::new(false, &model.recent, model.catalog))),
+        Action::Open => model
+            .layers
+            .push(Layer::Open(OpenList::new(false, &model.recent, model.catalog))),
         Action::Rename => model.layers.push(Layer::Prompt(Prompt::title(model))),
         Action::Undo => change::undo(model),
         Action::Redo => change::redo(model),

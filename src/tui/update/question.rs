@@ -65,7 +65,9 @@ fn choose(model: &mut Model, action: Action, choices: usize) {
             if let (Some(index), Some(question)) = (model.asking.question, model.asked())
                 && let QuestionKind::Choice(choices) = &question.kind
             {
-                let answer = choices.get(at).map_or(Answer::Unknown, |c| Answer::Choice(c.id.clone()));
+                let answer = choices
+                    .get(at)
+                    .map_or(Answer::Unknown, |c| Answer::Choice(c.id.clone()));
                 change::set(model, Target::Answer(index), &answer, false);
                 on(model);
             }
@@ -137,12 +139,13 @@ pub(super) fn go_to(model: &mut Model, question: usize) {
 
 /// Puts the cursor on what is answered; nowhere, where nothing is.
 pub(super) fn cursor_on_answer(model: &mut Model) {
-    model.asking.cursor = model.asking.question.and_then(|index| {
-        match (&model.catalog.questions[index].kind, model.answer(index)) {
-            (QuestionKind::Choice(choices), Some(Answer::Choice(id))) => choices.iter().position(|c| c.id == *id),
-            (QuestionKind::Choice(choices), Some(Answer::Unknown)) => Some(choices.len()),
-            (QuestionKind::Points, _) => Some(0),
-            _ => None,
-        }
-    });
+    model.asking.cursor =
+        model.asking.question.and_then(
+            |index| match (&model.catalog.questions[index].kind, model.answer(index)) {
+                (QuestionKind::Choice(choices), Some(Answer::Choice(id))) => choices.iter().position(|c| c.id == *id),
+                (QuestionKind::Choice(choices), Some(Answer::Unknown)) => Some(choices.len()),
+                (QuestionKind::Points, _) => Some(0),
+                _ => None,
+            },
+        );
 }

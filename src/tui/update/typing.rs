@@ -85,7 +85,13 @@ fn within(text: &str, most: f64, what: &str) -> Result<Answer, String> {
 /// Points that a weight may have: what the other weights set by hand leave of the hundred.
 fn room_for(model: &Model, criterion: usize) -> f64 {
     let id = &model.catalog.criteria[criterion].id;
-    let others: f64 = model.profile.weights.iter().filter(|(c, _)| *c != id).map(|(_, w)| w).sum();
+    let others: f64 = model
+        .profile
+        .weights
+        .iter()
+        .filter(|(c, _)| *c != id)
+        .map(|(_, w)| w)
+        .sum();
     (100.0 - others).max(0.0)
 }
 
@@ -206,9 +212,15 @@ fn step_logarithmic(from: f64, up: bool) -> f64 {
 /// Steps a weight, at once.
 pub(super) fn step_weight(model: &mut Model, criterion: usize, by: f64) {
     model.typing = None;
-    let Some(weight) = model.assessment.weights.get(criterion) else { return };
+    let Some(weight) = model.assessment.weights.get(criterion) else {
+        return;
+    };
     let from = weight.pinned.unwrap_or(weight.points);
-    let stepped = if by > 0.0 { (from + by).floor() } else { (from + by).ceil() };
+    let stepped = if by > 0.0 {
+        (from + by).floor()
+    } else {
+        (from + by).ceil()
+    };
     let points = stepped.clamp(0.0, room_for(model, criterion));
     change::set(model, Target::Weight(criterion), &Answer::Number(points), true);
     change::preview(model);

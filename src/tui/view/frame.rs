@@ -99,7 +99,10 @@ fn padded(area: Rect) -> Rect {
 fn too_small(area: Rect, buf: &mut Buffer) {
     let (width, height) = SMALLEST;
     let words = [
-        format!("Weighbridge needs {width}x{height}, this is {}x{}: nothing is lost", area.width, area.height),
+        format!(
+            "Weighbridge needs {width}x{height}, this is {}x{}: nothing is lost",
+            area.width, area.height
+        ),
         format!("needs {width}x{height}, is {}x{}", area.width, area.height),
         format!("{width}x{height}"),
     ];
@@ -139,13 +142,22 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
     // One line for name and verdict; the tabs stand in the rule.
     let scene = model.scene();
     let name_room = width / 3;
-    let mut at = painter.text(1, 0, &text::truncate(&name, name_room, g.ellipsis), theme.style(Role::Strong));
+    let mut at = painter.text(
+        1,
+        0,
+        &text::truncate(&name, name_room, g.ellipsis),
+        theme.style(Role::Strong),
+    );
     if unsaved {
         painter.glyph(at + 1, 0, g.chosen, theme.style(Role::Warn));
         at += 2;
     }
     let verdict = headline(&scene, width.saturating_sub(at + 4));
-    painter.line(width.saturating_sub(short(verdict.width()) + 1).max(at + 2), 0, &verdict);
+    painter.line(
+        width.saturating_sub(short(verdict.width()) + 1).max(at + 2),
+        0,
+        &verdict,
+    );
     painter.text(1, rule, " ", theme.style(Role::Text));
     let end = painter.line(2, rule, &tabs);
     painter.text(end, rule, " ", theme.style(Role::Text));
@@ -178,7 +190,11 @@ fn tabs(model: &Model, room: u16) -> Line<'static> {
         Line::from(spans)
     };
     let full = build(true);
-    if short(full.width()) <= room { full } else { build(false) }
+    if short(full.width()) <= room {
+        full
+    } else {
+        build(false)
+    }
 }
 
 fn footer(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {

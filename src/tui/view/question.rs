@@ -49,7 +49,11 @@ enum Grid {
 fn grid(body: Rect) -> Grid {
     // Scores take six rows with their line; each chart its own with one.
     let charts = body.height.saturating_sub(6) / (CHART + 1);
-    if charts >= 3 { Grid::All } else { Grid::Some(charts.max(1)) }
+    if charts >= 3 {
+        Grid::All
+    } else {
+        Grid::Some(charts.max(1))
+    }
 }
 
 /// Draws the screen.
@@ -182,7 +186,13 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     below.push(Line::default());
     below.extend(labelled(model, "Why it matters", &question.why, width, Role::Text));
     if let Some(page) = question.page.and_then(|p| model.catalog.pages.get(p)) {
-        below.extend(labelled(model, "Guide", &page.heading.replace(" > ", ", "), width, Role::Dim));
+        below.extend(labelled(
+            model,
+            "Guide",
+            &page.heading.replace(" > ", ", "),
+            width,
+            Role::Dim,
+        ));
     }
     if let Some(note) = model.note(index) {
         below.push(Line::default());
@@ -300,13 +310,19 @@ fn effect(model: &Model, width: u16) -> Vec<Line<'static>> {
         };
         let taken = taken(model);
         if taken.is_empty() {
-            return text::wrap(hint, width).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect();
+            return text::wrap(hint, width)
+                .into_iter()
+                .map(|l| Line::styled(l, theme.style(Role::Dim)))
+                .collect();
         }
         return taken;
     };
     let mut changes = differences(model.catalog, &model.assessment, preview, g.arrow);
     if changes.is_empty() {
-        return vec![Line::styled("This would change no weight, score or total.", theme.style(Role::Dim))];
+        return vec![Line::styled(
+            "This would change no weight, score or total.",
+            theme.style(Role::Dim),
+        )];
     }
     changes.sort_by(|a, b| b.size.total_cmp(&a.size));
     changes
@@ -327,7 +343,10 @@ fn taken(model: &Model) -> Vec<Line<'static>> {
     let terms = model.catalog.criteria.iter().zip(&model.assessment.weights);
     let words: Vec<String> = terms
         .flat_map(|(criterion, weight)| {
-            let own = weight.stress.iter().filter(|t| Some(t.question) == model.asking.question);
+            let own = weight
+                .stress
+                .iter()
+                .filter(|t| Some(t.question) == model.asking.question);
             own.map(move |t| format!("{} {}{}", criterion.short, theme.glyphs.times, t.factor))
         })
         .collect();
@@ -363,7 +382,10 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: ch
             });
         }
     }
-    let options = catalog.options.iter().zip(now.chosen().options.iter().zip(&then.chosen().options));
+    let options = catalog
+        .options
+        .iter()
+        .zip(now.chosen().options.iter().zip(&then.chosen().options));
     for (option, (a, b)) in options {
         let moved = (b.total - a.total).abs();
         if moved >= 0.005 {
@@ -382,7 +404,10 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: ch
             if moved >= 0.05 {
                 found.push(Difference {
                     what: "score",
-                    words: format!("{}, {} {:.1} {arrow} {:.1}", option.title, criterion.short, a.value, b.value),
+                    words: format!(
+                        "{}, {} {:.1} {arrow} {:.1}",
+                        option.title, criterion.short, a.value, b.value
+                    ),
                     size: moved,
                 });
             }

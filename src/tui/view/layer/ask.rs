@@ -26,16 +26,36 @@ pub(super) fn prompt(model: &Model, prompt: &Prompt, body: Rect, buf: &mut Buffe
     let (title, hint, rows) = match prompt.what {
         Asked::Note(index) => {
             let title = model.catalog.questions.get(index).map_or("", |q| q.title.as_str());
-            (format!("Note on {title}"), "Why this answer? Who said so, and when? Empty: no note.", 4)
+            (
+                format!("Note on {title}"),
+                "Why this answer? Who said so, and when? Empty: no note.",
+                4,
+            )
         }
-        Asked::Title => ("Title of the profile".to_owned(), "What is being decided for. Empty: none.", 1),
-        Asked::Path => ("Save as".to_owned(), "A file name ends in .toml; folders must exist.", 2),
+        Asked::Title => (
+            "Title of the profile".to_owned(),
+            "What is being decided for. Empty: none.",
+            1,
+        ),
+        Asked::Path => (
+            "Save as".to_owned(),
+            "A file name ends in .toml; folders must exist.",
+            2,
+        ),
     };
     let columns = width(body, WIDTH);
     let said = prompt.error.as_deref().unwrap_or(hint);
     let said_lines = text::wrap(said, columns.saturating_sub(4));
     let inner = popup(theme, &title, (columns, rows + 3 + short(said_lines.len())), body, buf);
-    field::draw(&prompt.field, theme, Rect { height: rows.min(inner.height), ..inner }, buf);
+    field::draw(
+        &prompt.field,
+        theme,
+        Rect {
+            height: rows.min(inner.height),
+            ..inner
+        },
+        buf,
+    );
     let role = if prompt.error.is_some() { Role::Error } else { Role::Dim };
     let mut painter = Painter::new(inner, buf);
     for (y, line) in said_lines.iter().enumerate() {
@@ -53,7 +73,10 @@ pub(super) fn unsaved(model: &Model, then: &Then, body: Rect, buf: &mut Buffer) 
         Then::Open(source) => format!("Open {}?", source.describe(model)),
     };
     let mut content = vec![
-        Line::styled(format!("{} has changes that are not saved:", model.name()), theme.style(Role::Text)),
+        Line::styled(
+            format!("{} has changes that are not saved:", model.name()),
+            theme.style(Role::Text),
+        ),
         Line::default(),
     ];
     let changes = model.changes();
@@ -81,17 +104,28 @@ pub(super) fn conflict(model: &Model, conflict: &Conflict, body: Rect, buf: &mut
     let room = columns.saturating_sub(4);
     let mut content = Vec::new();
     let mut say = |words: &str, role: Role| {
-        content.extend(text::wrap(words, room).into_iter().map(|l| Line::styled(l, theme.style(role))));
+        content.extend(
+            text::wrap(words, room)
+                .into_iter()
+                .map(|l| Line::styled(l, theme.style(role))),
+        );
     };
     say(&conflict.path.display().to_string(), Role::Strong);
     say(&conflict.what, Role::Text);
     content.push(Line::default());
     let mut say = |words: &str, role: Role| {
-        content.extend(text::wrap(words, room).into_iter().map(|l| Line::styled(l, theme.style(role))));
+        content.extend(
+            text::wrap(words, room)
+                .into_iter()
+                .map(|l| Line::styled(l, theme.style(role))),
+        );
     };
     say("Nothing was written. Your answers are still here.", Role::Text);
     if !conflict.may_overwrite {
-        say("What cannot be read is not written over: save under another name.", Role::Warn);
+        say(
+            "What cannot be read is not written over: save under another name.",
+            Role::Warn,
+        );
     }
     content.push(Line::default());
     content.push(keys(model));
@@ -102,7 +136,10 @@ pub(super) fn conflict(model: &Model, conflict: &Conflict, body: Rect, buf: &mut
 pub(super) fn exists(model: &Model, path: &Path, body: Rect, buf: &mut Buffer) {
     let theme = &model.theme;
     let columns = width(body, WIDTH);
-    let words = format!("{} is there already, and is not the file that was opened.", path.display());
+    let words = format!(
+        "{} is there already, and is not the file that was opened.",
+        path.display()
+    );
     let mut content: Vec<Line<'_>> = text::wrap(&words, columns.saturating_sub(4))
         .into_iter()
         .map(|l| Line::styled(l, theme.style(Role::Text)))

@@ -30,7 +30,12 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
     let mut painter = Painter::new(inner, buf);
     let at = painter.text(0, 0, "find ", theme.style(Role::Dim));
     drop(painter);
-    let place = Rect::new(inner.x + at, inner.y, inner.width.saturating_sub(at).min(30), 1.min(inner.height));
+    let place = Rect::new(
+        inner.x + at,
+        inner.y,
+        inner.width.saturating_sub(at).min(30),
+        1.min(inner.height),
+    );
     field::draw(&list.filter, theme, place, buf);
     let space = inner.height.saturating_sub(3);
     let mut painter = Painter::new(inner, buf);
@@ -38,7 +43,14 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
         painter.text(2, 2, "No question like that.", theme.style(Role::Dim));
     }
     let first = (list.cursor + 1).saturating_sub(usize::from(space));
-    let sections = model.catalog.sections.iter().map(|s| text::width(&s.title)).max().unwrap_or(0).min(16);
+    let sections = model
+        .catalog
+        .sections
+        .iter()
+        .map(|s| text::width(&s.title))
+        .max()
+        .unwrap_or(0)
+        .min(16);
     let mut last = None;
     for (row, &index) in questions.iter().enumerate().skip(first).take(usize::from(space)) {
         let y = 2 + short(row - first);
@@ -51,7 +63,11 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
         }
         if last != Some(question.section) {
             last = Some(question.section);
-            let title = model.catalog.sections.get(question.section).map_or("", |s| s.title.as_str());
+            let title = model
+                .catalog
+                .sections
+                .get(question.section)
+                .map_or("", |s| s.title.as_str());
             painter.text(2, y, &text::truncate(title, sections, g.ellipsis), style(Role::Dim));
         }
         let open = model.assessment.unanswered.contains(&index);
@@ -66,7 +82,12 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
         };
         let x = 2 + sections + 1;
         painter.glyph(x, y, mark, style(role));
-        let end = painter.text(x + 2, y, &text::truncate(&question.title, 28, g.ellipsis), style(Role::Text));
+        let end = painter.text(
+            x + 2,
+            y,
+            &text::truncate(&question.title, 28, g.ellipsis),
+            style(Role::Text),
+        );
         let mut right = room;
         if model.note(index).is_some() {
             painter.right(right, y, "note", style(Role::Accent));
@@ -83,6 +104,15 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
     };
     drop(painter);
     if questions.len() > usize::from(space) {
-        more(model, Rect { height: space + 1, ..area }, short(first), questions.len() + 1, buf);
+        more(
+            model,
+            Rect {
+                height: space + 1,
+                ..area
+            },
+            short(first),
+            questions.len() + 1,
+            buf,
+        );
     }
 }

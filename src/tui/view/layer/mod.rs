@@ -93,10 +93,23 @@ fn clear(area: Rect, buf: &mut Buffer) {
 }
 
 /// A popup with lines, as high as they need; scrolled down by `scroll`.
-fn lines(model: &Model, title: &str, width: u16, content: &[Line<'_>], scroll: u16, body: Rect, buf: &mut Buffer) -> Rect {
+fn lines(
+    model: &Model,
+    title: &str,
+    width: u16,
+    content: &[Line<'_>],
+    scroll: u16,
+    body: Rect,
+    buf: &mut Buffer,
+) -> Rect {
     let inner = popup(&model.theme, title, (width, short(content.len()) + 2), body, buf);
     let mut painter = Painter::new(inner, buf);
-    for (y, line) in content.iter().skip(usize::from(scroll)).take(usize::from(inner.height)).enumerate() {
+    for (y, line) in content
+        .iter()
+        .skip(usize::from(scroll))
+        .take(usize::from(inner.height))
+        .enumerate()
+    {
         painter.line(0, short(y), line);
     }
     more(model, inner, scroll, content.len(), buf);
@@ -113,7 +126,12 @@ fn more(model: &Model, inner: Rect, scroll: u16, rows: usize, buf: &mut Buffer) 
         painter.text(edge, 0, &format!(" {} ", g.up), theme.style(Role::Accent));
     }
     if rows > usize::from(scroll) + usize::from(inner.height) {
-        painter.text(edge, inner.height + 1, &format!(" {} ", g.down), theme.style(Role::Accent));
+        painter.text(
+            edge,
+            inner.height + 1,
+            &format!(" {} ", g.down),
+            theme.style(Role::Accent),
+        );
     }
 }
 

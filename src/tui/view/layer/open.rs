@@ -21,7 +21,11 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
     } else {
         Vec::new()
     };
-    let head = if greeting.is_empty() { 0 } else { short(greeting.len()) + 1 };
+    let head = if greeting.is_empty() {
+        0
+    } else {
+        short(greeting.len()) + 1
+    };
     let rows = rows(list);
     // Greeting, entries with headings, a blank, the path.
     let height = head + short(rows.len()) + 2 + 2;
@@ -33,7 +37,10 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
     }
     let space = inner.height.saturating_sub(head + 2);
     let typed = !list.path.is_empty();
-    let cursor = rows.iter().position(|r| matches!(r, Row::Entry(i) if *i == list.cursor)).unwrap_or(0);
+    let cursor = rows
+        .iter()
+        .position(|r| matches!(r, Row::Entry(i) if *i == list.cursor))
+        .unwrap_or(0);
     // The heading over the first entry comes back into sight with it.
     let first = (cursor + 1).saturating_sub(usize::from(space));
     let first = if cursor <= 1 { 0 } else { first };
@@ -55,7 +62,12 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
                     painter.run(2, y, room.saturating_sub(2), ' ', theme.style(Role::Selection));
                 }
                 let (words, aside) = words(model, &list.entries[*index]);
-                let end = painter.text(2, y, &text::truncate(&words, room.saturating_sub(2), g.ellipsis), theme.style(role));
+                let end = painter.text(
+                    2,
+                    y,
+                    &text::truncate(&words, room.saturating_sub(2), g.ellipsis),
+                    theme.style(role),
+                );
                 if text::width(&aside) + end + 2 <= room {
                     painter.right(room, y, &aside, theme.style(if here { role } else { Role::Dim }));
                 }
@@ -64,12 +76,22 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
     }
     let y = inner.height.saturating_sub(1);
     let mark = if typed { Role::Focus } else { Role::Dim };
-    let at = painter.text(2, y, "or a file: ", theme.style(if typed { Role::Text } else { Role::Dim }));
+    let at = painter.text(
+        2,
+        y,
+        "or a file: ",
+        theme.style(if typed { Role::Text } else { Role::Dim }),
+    );
     if typed {
         painter.glyph(0, y, g.selected, theme.style(mark));
     }
     drop(painter);
-    let place = Rect::new(inner.x + at, inner.y + y, inner.width.saturating_sub(at), 1.min(inner.height));
+    let place = Rect::new(
+        inner.x + at,
+        inner.y + y,
+        inner.width.saturating_sub(at),
+        1.min(inner.height),
+    );
     field::draw(&list.path, theme, place, buf);
     let list_area = Rect {
         y: inner.y + head,
@@ -109,17 +131,23 @@ fn words(model: &Model, source: &Source) -> (String, String) {
     match source {
         Source::New => ("A new profile".into(), String::new()),
         Source::File(path) => {
-            let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+            let name = path
+                .file_name()
+                .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
             let folder = path.parent().map_or_else(String::new, |p| p.display().to_string());
             (name, folder)
         }
-        Source::Scenario(index) => model.catalog.scenarios.get(*index).map_or_else(Default::default, |scenario| {
-            let choice: Vec<&str> = scenario
-                .choice
-                .iter()
-                .filter_map(|o| Some(model.catalog.options.get(*o)?.title.as_str()))
-                .collect();
-            (scenario.title.clone(), choice.join(" or "))
-        }),
+        Source::Scenario(index) => model
+            .catalog
+            .scenarios
+            .get(*index)
+            .map_or_else(Default::default, |scenario| {
+                let choice: Vec<&str> = scenario
+                    .choice
+                    .iter()
+                    .filter_map(|o| Some(model.catalog.options.get(*o)?.title.as_str()))
+                    .collect();
+                (scenario.title.clone(), choice.join(" or "))
+            }),
     }
 }

@@ -17,7 +17,8 @@ use crate::{
 pub(super) fn rows(model: &Model, width: u16) -> u16 {
     match model.asked().map(|q| &q.kind) {
         Some(QuestionKind::Choice(choices)) => {
-            let detail = shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
+            let detail =
+                shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
             short(choices.len()) + 1 + detail
         }
         Some(QuestionKind::Number { .. }) => 5,
@@ -53,7 +54,10 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
     let rows = choices.len() + 1;
     let room = usize::from(area.height).saturating_sub(detail.len()).max(1);
     let cursor = model.asking.cursor;
-    let first = cursor.unwrap_or(0).saturating_sub(room - 1).min(rows.saturating_sub(room));
+    let first = cursor
+        .unwrap_or(0)
+        .saturating_sub(room - 1)
+        .min(rows.saturating_sub(room));
     let mut painter = Painter::new(area, buf);
     let mut y = 0;
     for row in first..rows.min(first + room) {
@@ -69,7 +73,11 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
             painter.run(2, y, area.width.saturating_sub(2), ' ', theme.style(Role::Selection));
             painter.glyph(0, y, g.selected, theme.style(Role::Focus));
         }
-        let mark_role = if taken == Some(row) && !here { Role::Accent } else { role };
+        let mark_role = if taken == Some(row) && !here {
+            Role::Accent
+        } else {
+            role
+        };
         painter.glyph(2, y, mark, theme.style(mark_role));
         let title = text::truncate(title, area.width.saturating_sub(5), g.ellipsis);
         painter.text(4, y, &title, theme.style(role));
@@ -106,7 +114,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     if let Some(typing) = &model.typing {
         let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 24);
         drop(painter);
-        field::draw(&typing.field, theme, Rect::new(area.x + 2, area.y, room.min(area.width), 1), buf);
+        field::draw(
+            &typing.field,
+            theme,
+            Rect::new(area.x + 2, area.y, room.min(area.width), 1),
+            buf,
+        );
         painter = Painter::new(area, buf);
         painter.text(3 + room, 0, unit, theme.style(Role::Dim));
         match &typing.parsed {
@@ -115,7 +128,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
                     shown = Some(*x);
                 }
                 let words = format!("= {}", format_answer(question, answer));
-                painter.text(2, 1, &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis), theme.style(Role::Good));
+                painter.text(
+                    2,
+                    1,
+                    &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
+                    theme.style(Role::Good),
+                );
             }
             Err(_) if typing.field.text().trim().is_empty() => {}
             Err(why) => {
@@ -136,7 +154,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
         if let (None | Some(Answer::Unknown), Some(default)) = (given, &question.default) {
             let value = format_answer(question, &Answer::Number(default.value));
             let words = format!("until then {value} is used ({})", default.kind.id());
-            painter.text(4, 1, &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis), theme.style(Role::Dim));
+            painter.text(
+                4,
+                1,
+                &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis),
+                theme.style(Role::Dim),
+            );
         }
     }
     let taken = match given {
@@ -147,7 +170,12 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
     let range = format!("{} to {} {unit}", format::number(*min), format::number(*max));
     let words = format!("{}, for example {example}", range.trim_end());
-    painter.text(2, 4, &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis), theme.style(Role::Dim));
+    painter.text(
+        2,
+        4,
+        &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
+        theme.style(Role::Dim),
+    );
 }
 
 /// Where the number stands between its ends: taken, and typed.
@@ -176,7 +204,11 @@ fn slider(
         2 + crate::tui::widget::cells(share * f64::from(width.saturating_sub(1)))
     };
     if let Some(x) = taken {
-        let (glyph, role) = if typed.is_some() { (g.open, Role::Ghost) } else { (g.chosen, Role::Accent) };
+        let (glyph, role) = if typed.is_some() {
+            (g.open, Role::Ghost)
+        } else {
+            (g.chosen, Role::Accent)
+        };
         painter.glyph(place(x), 3, glyph, theme.style(role));
     }
     if let Some(x) = typed {
@@ -204,10 +236,21 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
         let role = if here { Role::Selection } else { Role::Text };
         let dim = if here { Role::Selection } else { Role::Dim };
         if here {
-            painter.run(2, y, columns(32).min(width).saturating_sub(2), ' ', theme.style(Role::Selection));
+            painter.run(
+                2,
+                y,
+                columns(32).min(width).saturating_sub(2),
+                ' ',
+                theme.style(Role::Selection),
+            );
             painter.glyph(0, y, g.selected, theme.style(Role::Focus));
         }
-        painter.text(3, y, &text::truncate(&criterion.title, names, g.ellipsis), theme.style(role));
+        painter.text(
+            3,
+            y,
+            &text::truncate(&criterion.title, names, g.ellipsis),
+            theme.style(role),
+        );
         painter.right(columns(5), y, &format::number(weight.base), theme.style(dim));
         let factor: f64 = weight.stress.iter().map(|t| t.factor).product();
         let stress = if weight.stress.is_empty() {
@@ -241,7 +284,12 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
             Role::Dim,
         ),
     };
-    painter.text(2, y + 1, &text::truncate(&words, width.saturating_sub(2), g.ellipsis), theme.style(role));
+    painter.text(
+        2,
+        y + 1,
+        &text::truncate(&words, width.saturating_sub(2), g.ellipsis),
+        theme.style(role),
+    );
     drop(painter);
     if let Some(typing) = &model.typing {
         let x = columns(23).saturating_sub(7);
