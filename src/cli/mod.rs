@@ -29,10 +29,12 @@ use status::Status;
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(args) {
-        Ok(cli) => dispatch(&cli),
-        Err(error) => unparsed(&error),
+        Ok(cli) => match &cli.command {
+            Some(command) => dispatch(&cli, command).into(),
+            None => start::run(cli.profile.as_deref(), cli.catalog.as_deref()),
+        },
+        Err(error) => unparsed(&error).into(),
     }
-    .into()
 }
 
 /// Help and version are results; everything else that clap says is about usage.
@@ -45,11 +47,8 @@ fn unparsed(error: &clap::Error) -> Status {
     }
 }
 
-fn dispatch(cli: &Cli) -> Status {
+fn dispatch(cli: &Cli, command: &Command) -> Status {
     let catalog = cli.catalog.as_deref();
-    let Some(command) = &cli.command else {
-        return start::run(cli.profile.as_deref(), catalog);
-    };
     if let Some(profile) = &cli.profile {
         let message = format!("{} stands before the command", profile.display());
         return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message));

@@ -5,6 +5,7 @@ use std::{
     env,
     io::{self, IsTerminal},
     path::Path,
+    process::ExitCode,
 };
 
 use clap::CommandFactory as _;
@@ -16,48 +17,45 @@ use super::{
     status::Status,
 };
 use crate::{
-    catalog::Catalog,
     diagnostic,
     profile::store::OpenError,
-    tui::{self, Options, RunError},
+    tui::{self, RunError},
 };
 
-pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> Status {
+pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
         complaint.print();
-        return Status::Usage;
+        return Status::Usage.into();
     }
     if !on_a_terminal() {
         Complaint::new("this needs a terminal: standard input and standard output must both be one")
             .help("without a terminal: weighbridge advise PROFILE, or weighbridge --help")
             .print();
-        return Status::Usage;
+        return Status::Usage.into();
     }
-    let Some(catalog) = knowledge::open(catalog) else {
-        return Status::Wrong;
+    let catalog = match knowledge::open(catalog) {
+        // The program runs until the process ends, and so does its catalog.
+        Some(Cow::Owned(catalog)) => Box::leak(Box::new(catalog)),
+        Some(Cow::Borrowed(catalog)) => catalog,
+        None => return Status::Wrong.into(),
     };
-    let catalog: &'static Catalog = match catalog {
-        Cow::Borrowed(catalog) => catalog,
-        // It lives as long as the program does.
-        Cow::Owned(catalog) => Box::leak(Box::new(catalog)),
-    };
-    let options = Options {
+    let options = tui::Options {
         catalog,
-        profile: profile.map(Path::to_owned),
+        profile: profile.map(Path::to_path_buf),
     };
     match tui::run(&options) {
-        Ok(code) => Status::Left(code),
+        Ok(code) => code.into(),
         Err(RunError::Profile(OpenError::Wrong(problems))) => {
             output::problems(&problems);
-            Status::Wrong
+            Status::Wrong.into()
         }
         Err(RunError::Profile(error)) => {
             Complaint::new(error.to_string()).print();
-            Status::Wrong
+            Status::Wrong.into()
         }
         Err(error @ RunError::Terminal(_)) => {
             Complaint::new(error.to_string()).print();
-            Status::Findings
+            Status::Findings.into()
         }
     }
 }
