@@ -29,8 +29,8 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let width = area.width;
-    let least = if Class::of(area) == Class::Small { 11 } else { 14 };
-    let chart = Block::flexible(least, 40, |area, buf| panel::cost(scene, area, buf));
+    let least = if Class::of(area) == Class::Small { 12 } else { 14 };
+    let chart = Block::flexible(least, 60, |area, buf| panel::cost(scene, area, buf));
     let table_of = |area_width: u16| {
         let table = breakdown(scene, area_width);
         Block::fixed(table.height(area_width), move |area, buf| (&table).render(area, buf))

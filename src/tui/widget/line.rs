@@ -139,11 +139,7 @@ impl LineChart<'_> {
         let gutter = widest > 0
             && u32::from(width) >= (u32::from(widest) + 2) * 4
             && solid + self.level.len() + 4 <= usize::from(height);
-        let spare = if height >= 12 {
-            (height - 8) / 2
-        } else {
-            u16::from(height >= 8)
-        };
+        let spare = height.saturating_sub(6) / 2;
         let entries = self.legend(!gutter);
         let g = self.theme.glyphs;
         let title = self.theme.style(Role::Title);

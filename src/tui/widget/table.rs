@@ -216,12 +216,18 @@ impl Widget for &Table<'_> {
                 x = x.saturating_add(*columns).saturating_add(GAP);
             }
         };
-        if self.has_heads() {
-            let style = self.theme.style(Role::Dim);
+        let heads = self.heads(&layout);
+        let style = self.theme.style(Role::Dim);
+        for row in 0..heads {
+            // Heads of fewer rows stand at the bottom, next to their column.
             line(&mut painter, y, &|c| {
-                Some(Cell::new(self.columns[c].head.clone(), style))
+                let columns = layout.iter().find(|(at, _)| *at == c).map_or(0, |(_, w)| *w);
+                let lines = text::wrap(&self.columns[c].head, columns);
+                let first = heads.saturating_sub(super::short(lines.len()));
+                let words = lines.get(usize::from(row.checked_sub(first)?))?;
+                Some(Cell::new(words.clone(), style))
             });
-            y += 1;
+            y = y.saturating_add(1);
         }
         for row in &self.rows {
             if row.ruled {

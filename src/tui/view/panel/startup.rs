@@ -30,9 +30,16 @@ pub(in crate::tui::view) fn height(scene: &Scene<'_>, width: u16) -> u16 {
 
 fn table<'a>(scene: &Scene<'a>) -> Table<'a> {
     let weighing = scene.weighing();
-    let names = ["first answer", "cold start", "to peak speed", "to full throughput"];
+    let names = ["first answer", "cold start", "peak speed", "full throughput"];
     let mut columns = vec![Column::words("")];
-    columns.extend((0..weighing.options.len()).map(|o| Column::numbers(scene.option(o))));
+    // A strategy starts as its parts do: its column is the first to go.
+    columns.extend(
+        scene
+            .catalog
+            .options
+            .iter()
+            .map(|o| Column::numbers(o.title.as_str()).spare(u8::from(o.strategy.is_some()))),
+    );
     let rows = names
         .iter()
         .enumerate()
