@@ -5,6 +5,7 @@
 //! comes from the profile's seed. Reports and screens show fields of [`Assessment`] and compute nothing themselves.
 
 mod assessment;
+pub mod robust;
 
 pub use assessment::{
     Agreement, Assessment, BreakEven, Cost, CostParts, Curve, EvidenceWinner, Fit, GateResult, GateState, Input,
