@@ -91,7 +91,7 @@ fn the_audit_prints_what_the_guide_prints_and_what_its_inputs_give() {
     let output = run(&["audit"]);
     assert_eq!(code(&output), 1, "an audit with findings");
     assert_eq!(stderr(&output), "");
-    let text = stdout(&output);
+    let text = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("= 7.5 points, printed 7.1"), "{text}");
     assert!(text.contains("= 6.2 points, printed 6.1"), "{text}");
     let object = json(&run(&["audit", "--format", "json"]));
@@ -343,6 +343,36 @@ fn a_claim_that_cannot_be_recomputed_is_an_error_of_its_catalog() {
     assert_eq!(code(&output), 3, "{said}");
     let line = wrong.lines().position(|l| l.contains("axun")).expect("the line") + 1;
     assert!(said.contains(&format!("mine.toml:{line}:")), "{said}");
+}
+
+const DATABASES: &str = "tests/data/catalogs/analytics-database.toml";
+
+#[test]
+fn another_catalog_decides_another_subject() {
+    let profile = "schema = 1\n[answers]\npeak_rps = 40\ndata_size = \"medium\"\n";
+    let output = run_with_input(&["--catalog", DATABASES, "advise", "-", "--format", "json"], profile);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let object = json(&output);
+    assert_eq!(object["catalog"], "analytics-database");
+    assert_eq!(object["options"].as_array().map(Vec::len), Some(3));
+    // The option may also stand after the command.
+    let after = run_with_input(&["advise", "-", "--format", "json", "--catalog", DATABASES], profile);
+    assert_eq!(stdout(&after), stdout(&output));
+    for args in [&["check", DATABASES][..], &["--catalog", DATABASES, "catalog", "show"]] {
+        let output = run(args);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let said = stdout(&output).to_lowercase();
+        assert!(!said.contains("axum") && !said.contains("starlette"), "{said}");
+    }
+}
+
+#[test]
+fn a_plain_matrix_is_a_catalog() {
+    let catalog = "tests/data/catalogs/plain-matrix.toml";
+    let output = run_with_input(&["--catalog", catalog, "advise", "-"], "schema = 1\n");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let audit = run(&["--catalog", catalog, "audit"]);
+    assert_eq!(code(&audit), 0, "no claims, no findings: {}", stdout(&audit));
 }
 
 #[test]

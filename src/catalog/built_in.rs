@@ -49,7 +49,11 @@ const PROFILES: [(&str, &str); 5] = [
 pub fn built_in() -> Result<&'static Catalog, &'static Problems> {
     static CATALOG: OnceLock<Result<Catalog, Problems>> = OnceLock::new();
     CATALOG
-        .get_or_init(|| load("built-in catalog", TEXT, &|file| built_in_profile(file).map(str::to_owned)))
+        .get_or_init(|| {
+            load("built-in catalog", TEXT, &|file| {
+                built_in_profile(file).map(str::to_owned)
+            })
+        })
         .as_ref()
 }
 

@@ -8,8 +8,12 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 /// that is not TOML, stay as they are: [`super::load`] says what is wrong with them.
 #[must_use]
 pub fn export(text: &str, profiles: &dyn Fn(&str) -> Option<String>) -> String {
-    let Ok(mut document) = text.parse::<DocumentMut>() else { return text.to_owned() };
-    let Some(scenarios) = document.get_mut("scenarios") else { return text.to_owned() };
+    let Ok(mut document) = text.parse::<DocumentMut>() else {
+        return text.to_owned();
+    };
+    let Some(scenarios) = document.get_mut("scenarios") else {
+        return text.to_owned();
+    };
     if scenarios.is_array() {
         // A list of tables in brackets has no room for tables of answers: write it as `[[scenarios]]`.
         match std::mem::take(scenarios).into_array_of_tables() {
@@ -17,7 +21,9 @@ pub fn export(text: &str, profiles: &dyn Fn(&str) -> Option<String>) -> String {
             Err(_) => return text.to_owned(),
         }
     }
-    let Some(scenarios) = scenarios.as_array_of_tables_mut() else { return text.to_owned() };
+    let Some(scenarios) = scenarios.as_array_of_tables_mut() else {
+        return text.to_owned();
+    };
     fill(scenarios, profiles);
     document.to_string()
 }
@@ -32,7 +38,10 @@ fn fill(scenarios: &mut ArrayOfTables, profiles: &dyn Fn(&str) -> Option<String>
         let Some(mut profile) = profile else { continue };
         let mut comment = take_profile(scenario);
         for section in ["answers", "weights"] {
-            let table = profile.remove(section).and_then(|item| item.into_table().ok()).unwrap_or_default();
+            let table = profile
+                .remove(section)
+                .and_then(|item| item.into_table().ok())
+                .unwrap_or_default();
             // A scenario without any answers still says so: it must have either a profile or answers.
             if table.is_empty() && section == "weights" {
                 continue;
@@ -44,9 +53,19 @@ fn fill(scenarios: &mut ArrayOfTables, profiles: &dyn Fn(&str) -> Option<String>
 
 /// Removes the key `profile` and returns the comments above it and beside it, each on a line of its own.
 fn take_profile(scenario: &mut Table) -> String {
-    let Some((key, value)) = scenario.remove_entry("profile") else { return String::new() };
-    let above = key.leaf_decor().prefix().and_then(|raw| raw.as_str()).unwrap_or_default();
-    let beside = value.as_value().and_then(|v| v.decor().suffix()).and_then(|raw| raw.as_str()).unwrap_or_default();
+    let Some((key, value)) = scenario.remove_entry("profile") else {
+        return String::new();
+    };
+    let above = key
+        .leaf_decor()
+        .prefix()
+        .and_then(|raw| raw.as_str())
+        .unwrap_or_default();
+    let beside = value
+        .as_value()
+        .and_then(|v| v.decor().suffix())
+        .and_then(|raw| raw.as_str())
+        .unwrap_or_default();
     [above, beside]
         .iter()
         .flat_map(|text| text.lines())
@@ -60,7 +79,13 @@ fn take_profile(scenario: &mut Table) -> String {
 fn placed(mut table: Table, comment: &str) -> Table {
     table.set_position(None);
     table.set_implicit(false);
-    let own = table.decor().prefix().and_then(|raw| raw.as_str()).unwrap_or_default().trim_start().to_owned();
+    let own = table
+        .decor()
+        .prefix()
+        .and_then(|raw| raw.as_str())
+        .unwrap_or_default()
+        .trim_start()
+        .to_owned();
     table.decor_mut().set_prefix(format!("{comment}{own}"));
     table
 }
@@ -88,7 +113,8 @@ question = "q"
 "#;
 
     fn profile(file: &str) -> Option<String> {
-        (file == "a.toml").then(|| "schema = 1\n\n# Said in May.\n[answers]\nq = 3 # all\n\n[weights]\nc = 30\n".to_owned())
+        (file == "a.toml")
+            .then(|| "schema = 1\n\n# Said in May.\n[answers]\nq = 3 # all\n\n[weights]\nc = 30\n".to_owned())
     }
 
     #[test]

@@ -200,7 +200,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_file_that_may_not_be_read_says_so() {
-        let error = because(Path::new("secret.toml"), io::Error::from(io::ErrorKind::PermissionDenied));
+        let error = because(
+            Path::new("secret.toml"),
+            io::Error::from(io::ErrorKind::PermissionDenied),
+        );
         assert!(error.to_string().contains("secret.toml may not be read"));
     }
 }

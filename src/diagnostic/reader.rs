@@ -69,7 +69,9 @@ fn stays_in_line(text: &str, span: &Range<usize>, message: &str) -> bool {
     let before = text.get(..span.start).unwrap_or(text);
     let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
     let harmless = ["duplicate key", "key with no value, expected `=`"].contains(&message);
-    let swallows = ["array", "multi-line", "table", "key"].iter().any(|word| message.contains(word));
+    let swallows = ["array", "multi-line", "table", "key"]
+        .iter()
+        .any(|word| message.contains(word));
     !line.trim_start().starts_with('[') && (harmless || !swallows)
 }
 

@@ -49,13 +49,18 @@ fn bare(number: f64, value: &Value<'_, '_>, context: Context<'_>, problems: &mut
             let lacking = if kind.is_none() { "kind" } else { "source" };
             problems
                 .error(value.span.clone(), format!("{} has no `{lacking}`", context.what))
-                .help(format!("write {{ value = …, {lacking} = … }}, or `{lacking}` beside it for all numbers"));
+                .help(format!(
+                    "write {{ value = …, {lacking} = … }}, or `{lacking}` beside it for all numbers"
+                ));
             return None;
         }
     };
     if kind == Kind::Assumed {
         problems
-            .error(value.span.clone(), format!("{} is assumed and has no range", context.what))
+            .error(
+                value.span.clone(),
+                format!("{} is assumed and has no range", context.what),
+            )
             .help("write { value, low, high }: what is assumed is not known to the point");
         return None;
     }
@@ -71,7 +76,11 @@ fn bare(number: f64, value: &Value<'_, '_>, context: Context<'_>, problems: &mut
 }
 
 /// Reads the keys of an amount from a table that may have others.
-pub(super) fn of_table(table: &mut TableReader<'_, '_>, context: Context<'_>, problems: &mut Problems) -> Option<Amount> {
+pub(super) fn of_table(
+    table: &mut TableReader<'_, '_>,
+    context: Context<'_>,
+    problems: &mut Problems,
+) -> Option<Amount> {
     let value = end(table, "value", context, problems);
     let low = end(table, "low", context, problems);
     let high = end(table, "high", context, problems);
@@ -156,11 +165,20 @@ fn range(
                 _ => (f64::midpoint(low, high), false),
             };
             let wrong = if low > high {
-                Some(("low", format!("the range of {what} is upside down: low {low} is above high {high}")))
+                Some((
+                    "low",
+                    format!("the range of {what} is upside down: low {low} is above high {high}"),
+                ))
             } else if value < low {
-                Some(("value", format!("the value of {what} is outside its range: {value} is below low {low}")))
+                Some((
+                    "value",
+                    format!("the value of {what} is outside its range: {value} is below low {low}"),
+                ))
             } else if value > high {
-                Some(("value", format!("the value of {what} is outside its range: {value} is above high {high}")))
+                Some((
+                    "value",
+                    format!("the value of {what} is outside its range: {value} is above high {high}"),
+                ))
             } else if kind == Some(Kind::Assumed) && low >= high {
                 Some(("low", format!("{what} is assumed and its range is a point")))
             } else {
@@ -180,7 +198,11 @@ fn range(
             None
         }
         [low, ..] => {
-            let (given, lacking) = if matches!(low, Read::Is(_)) { ("low", "high") } else { ("high", "low") };
+            let (given, lacking) = if matches!(low, Read::Is(_)) {
+                ("low", "high")
+            } else {
+                ("high", "low")
+            };
             let span = place(table, given);
             problems
                 .error(span, format!("{what} has `{given}` but no `{lacking}`"))
@@ -195,7 +217,9 @@ fn place(table: &mut TableReader<'_, '_>, key: &str) -> std::ops::Range<usize> {
 }
 
 fn end(table: &mut TableReader<'_, '_>, key: &str, context: Context<'_>, problems: &mut Problems) -> Read<f64> {
-    let Some(value) = table.get(key) else { return Read::Missing };
+    let Some(value) = table.get(key) else {
+        return Read::Missing;
+    };
     if value.as_f64().is_none() {
         table.wrong_type(key, "a number", &value, problems);
         return Read::Wrong;
@@ -246,7 +270,9 @@ fn kind(table: &mut TableReader<'_, '_>, problems: &mut Problems) -> Read<Kind> 
 }
 
 fn source(table: &mut TableReader<'_, '_>, problems: &mut Problems) -> Read<String> {
-    let Some(value) = table.get("source") else { return Read::Missing };
+    let Some(value) = table.get("source") else {
+        return Read::Missing;
+    };
     match table.str("source", problems) {
         Some(text) if !text.trim().is_empty() => Read::Is(text.to_owned()),
         Some(_) => {

@@ -12,7 +12,11 @@ use crate::{
 };
 
 /// Reads the list `when`.
-pub(super) fn conditions(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Vec<Condition> {
+pub(super) fn conditions(
+    table: &mut TableReader<'_, '_>,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) -> Vec<Condition> {
     let what = format!("a condition of {}", table.what);
     table
         .tables("when", &what, problems)
@@ -28,7 +32,10 @@ pub(super) fn conditions(table: &mut TableReader<'_, '_>, names: &Names<'_>, pro
 
 fn condition(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Option<Condition> {
     let question = names.questions.required(table, "question", problems);
-    let tests: Vec<&str> = ["is", "above", "below"].into_iter().filter(|key| table.get(key).is_some()).collect();
+    let tests: Vec<&str> = ["is", "above", "below"]
+        .into_iter()
+        .filter(|key| table.get(key).is_some())
+        .collect();
     let [test] = tests[..] else {
         let message = match tests.len() {
             0 => format!("{} tests nothing", table.what),
@@ -39,7 +46,11 @@ fn condition(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut 
             .help("a condition has one of `is = [\"choice\", …]`, `above = x` and `below = x`");
         return None;
     };
-    let limit = if test == "is" { None } else { Some(table.number(test, problems)) };
+    let limit = if test == "is" {
+        None
+    } else {
+        Some(table.number(test, problems))
+    };
     let question = question?;
     let span = table.get("question")?.span;
     let test = match (&names.answers[question], limit) {
@@ -56,7 +67,11 @@ fn condition(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut 
         }
         (Answers::Number { .. }, Some(limit)) => {
             let limit = limit?.clamp(-LARGEST, LARGEST);
-            if test == "above" { ConditionTest::Above(limit) } else { ConditionTest::Below(limit) }
+            if test == "above" {
+                ConditionTest::Above(limit)
+            } else {
+                ConditionTest::Below(limit)
+            }
         }
         (other, limit) => {
             let wanted = if limit.is_some() { "a number" } else { "choices" };
@@ -71,12 +86,7 @@ fn condition(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut 
 ///
 /// Each question is left behind when it has been seen once, so this takes time linear in the conditions, and a stack of its
 /// own, so a long chain cannot exhaust the thread's.
-pub(super) fn check_circles(
-    when: &[Vec<usize>],
-    place: &[Range<usize>],
-    ids: &[&str],
-    problems: &mut Problems,
-) {
+pub(super) fn check_circles(when: &[Vec<usize>], place: &[Range<usize>], ids: &[&str], problems: &mut Problems) {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
         No,
@@ -117,8 +127,14 @@ pub(super) fn check_circles(
 
 /// Names a circle, from the question that comes first in the catalog.
 fn report(circle: &[usize], place: &[Range<usize>], ids: &[&str], problems: &mut Problems) {
-    let Some(first) = circle.iter().copied().enumerate().min_by_key(|(_, question)| *question) else { return };
-    let mut words: Vec<&str> = circle[first.0..].iter().chain(&circle[..first.0]).map(|q| ids[*q]).collect();
+    let Some(first) = circle.iter().copied().enumerate().min_by_key(|(_, question)| *question) else {
+        return;
+    };
+    let mut words: Vec<&str> = circle[first.0..]
+        .iter()
+        .chain(&circle[..first.0])
+        .map(|q| ids[*q])
+        .collect();
     words.push(ids[first.1]);
     problems
         .error(

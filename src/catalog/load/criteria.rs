@@ -89,7 +89,9 @@ fn fixed_scores(
         return scores;
     };
     for (option, span, value) in inner.entries() {
-        let Some(at) = names.options.find(option, span.clone(), problems) else { continue };
+        let Some(at) = names.options.find(option, span.clone(), problems) else {
+            continue;
+        };
         if names.is_strategy[at] {
             problems
                 .error(span, format!("`{option}` is a strategy and has no score of its own"))
@@ -112,7 +114,10 @@ fn fixed_scores(
     for (at, option) in names.options.ids.iter().enumerate() {
         if !option.is_empty() && !names.is_strategy[at] && inner.get(option).is_none() {
             problems
-                .error(inner.span.clone(), format!("criterion \"{id}\" has no score for option \"{option}\""))
+                .error(
+                    inner.span.clone(),
+                    format!("criterion \"{id}\" has no score for option \"{option}\""),
+                )
                 .help(format!("add `{option} = …`, from 0 to 10"));
         }
     }
@@ -133,7 +138,11 @@ fn score_rule(
         (true, false) => table_rule(&mut table, criterion, &source, names, problems),
         (false, true) => value_rule(&mut table, names, problems),
         _ => {
-            let both = if by_answer { "both `question` and" } else { "neither `question` nor" };
+            let both = if by_answer {
+                "both `question` and"
+            } else {
+                "neither `question` nor"
+            };
             problems
                 .error(table.span.clone(), format!("{} has {both} `quantity`", table.what))
                 .help("a rule is a table by the answer to a `question`, or a value function of a `quantity`");
@@ -167,7 +176,9 @@ fn table_rule(
         scores = vec![vec![None; choices.len()]; names.options.len()];
     }
     for (option, span, value) in inner.entries() {
-        let Some(at) = names.options.find(option, span.clone(), problems) else { continue };
+        let Some(at) = names.options.find(option, span.clone(), problems) else {
+            continue;
+        };
         if names.is_strategy[at] {
             problems
                 .error(span, format!("`{option}` is a strategy and has no score of its own"))
@@ -222,10 +233,7 @@ pub(super) fn check_weights(criteria: &[Criterion], span: std::ops::Range<usize>
 }
 
 /// Reads the thresholds of the verdict.
-pub(super) fn thresholds(
-    table: Option<TableReader<'_, '_>>,
-    problems: &mut Problems,
-) -> crate::catalog::Thresholds {
+pub(super) fn thresholds(table: Option<TableReader<'_, '_>>, problems: &mut Problems) -> crate::catalog::Thresholds {
     // What a verdict is called is the program's word; a catalog may be stricter or milder.
     let mut thresholds = crate::catalog::Thresholds {
         clear_share: 0.95,
@@ -247,11 +255,24 @@ pub(super) fn thresholds(
         }
     }
     for (leaning, clear, lower, higher) in [
-        ("leaning_share", "clear_share", thresholds.leaning_share, thresholds.clear_share),
-        ("leaning_move", "clear_move", thresholds.leaning_move, thresholds.clear_move),
+        (
+            "leaning_share",
+            "clear_share",
+            thresholds.leaning_share,
+            thresholds.clear_share,
+        ),
+        (
+            "leaning_move",
+            "clear_move",
+            thresholds.leaning_move,
+            thresholds.clear_move,
+        ),
     ] {
         if lower > higher {
-            let span = table.get(leaning).or_else(|| table.get(clear)).map_or(table.span.clone(), |v| v.span);
+            let span = table
+                .get(leaning)
+                .or_else(|| table.get(clear))
+                .map_or(table.span.clone(), |v| v.span);
             problems
                 .error(span, format!("`{leaning}` {lower} is above `{clear}` {higher}"))
                 .help("a clear verdict asks for more than a leaning one");

@@ -20,7 +20,9 @@ pub(super) fn outline<'d>(
     figures: &mut std::collections::BTreeMap<&'d str, About>,
     problems: &mut Problems,
 ) {
-    let Some(id) = table.required_str("id", problems) else { return };
+    let Some(id) = table.required_str("id", problems) else {
+        return;
+    };
     let span = table.get("id").map_or(table.span.clone(), |v| v.span);
     if !check_id(id, span.clone(), problems) {
         return;
@@ -100,9 +102,14 @@ fn figure_unit(
 
 /// Bounds of the numbers as written.
 fn bounds(role: Option<Role>, unit: Option<&Unit>) -> (f64, f64) {
-    let (Some(role), Some(unit)) = (role, unit) else { return (-LARGEST, LARGEST) };
+    let (Some(role), Some(unit)) = (role, unit) else {
+        return (-LARGEST, LARGEST);
+    };
     let (low, high) = role_bounds(role);
-    (low / unit.factor, if high >= LARGEST { LARGEST } else { high / unit.factor })
+    (
+        low / unit.factor,
+        if high >= LARGEST { LARGEST } else { high / unit.factor },
+    )
 }
 
 /// Refuses a figure about nothing, and one in a role that is not about what the role is about.
@@ -138,7 +145,9 @@ fn of_options(
     if table.get("of").is_none() {
         return of;
     }
-    let Some(mut inner) = table.table("of", format!("the numbers of {}", table.what), problems) else { return of };
+    let Some(mut inner) = table.table("of", format!("the numbers of {}", table.what), problems) else {
+        return of;
+    };
     let entries = inner.entries();
     if entries.is_empty() {
         problems
@@ -146,7 +155,9 @@ fn of_options(
             .help("write `option = number`");
     }
     for (option, span, value) in entries {
-        let Some(at) = names.options.find(option, span, problems) else { continue };
+        let Some(at) = names.options.find(option, span, problems) else {
+            continue;
+        };
         let what = format_args!("figure \"{}\" of option \"{option}\"", inherited.id);
         of[at] = figure_value(&value, &what, inherited, names, problems);
     }
@@ -174,7 +185,11 @@ fn figure_value(
     table.what = what.to_string();
     let amount = amounts::of_table(&mut table, context, problems);
     let by = table.get("by").is_some() || table.get("cases").is_some();
-    let by_answer = if by { cases(&mut table, context, names, problems) } else { None };
+    let by_answer = if by {
+        cases(&mut table, context, names, problems)
+    } else {
+        None
+    };
     table.refuse_unknown(problems);
     Some(FigureValue {
         amount: amount?,
@@ -219,14 +234,19 @@ pub(super) fn check_duplicates(
     let mut seen: HashMap<(&str, Option<usize>), usize> = HashMap::new();
     let mut units: HashMap<&str, &Unit> = HashMap::new();
     for (at, figure) in figures.iter().enumerate() {
-        let Some(figure) = figure.as_ref().filter(|f| !f.id.is_empty()) else { continue };
+        let Some(figure) = figure.as_ref().filter(|f| !f.id.is_empty()) else {
+            continue;
+        };
         if seen.insert((&figure.id, figure.evidence), at).is_some() {
             let set = match figure.evidence {
                 Some(set) => format!("for the evidence \"{}\"", names.evidence.ids[set]),
                 None => "for every set of evidence".to_owned(),
             };
             problems
-                .error(spans[at].clone(), format!("figure \"{}\" is given twice {set}", figure.id))
+                .error(
+                    spans[at].clone(),
+                    format!("figure \"{}\" is given twice {set}", figure.id),
+                )
                 .label("this is the second")
                 .help("put all options into one `[figures.of]`, or say which `evidence` it belongs to");
         }
@@ -236,7 +256,10 @@ pub(super) fn check_duplicates(
             problems
                 .error(
                     spans[at].clone(),
-                    format!("figure \"{}\" is in `{}` here and in `{}` before", figure.id, figure.unit.text, first.text),
+                    format!(
+                        "figure \"{}\" is in `{}` here and in `{}` before",
+                        figure.id, figure.unit.text, first.text
+                    ),
                 )
                 .help("write one figure in one unit in all sets of evidence");
         }
@@ -244,7 +267,10 @@ pub(super) fn check_duplicates(
 }
 
 /// Tables of roles: `[evidence][option][role]` and `[evidence][role]`.
-pub(super) type Roles = (Vec<Vec<[Option<usize>; Role::COUNT]>>, Vec<[Option<usize>; Role::COUNT]>);
+pub(super) type Roles = (
+    Vec<Vec<[Option<usize>; Role::COUNT]>>,
+    Vec<[Option<usize>; Role::COUNT]>,
+);
 
 /// Finds, for each set of evidence, the figure in each role; one of the set itself wins over one of every set.
 pub(super) fn roles(figures: &[Figure], sets: usize, options: usize) -> Roles {
@@ -256,7 +282,9 @@ pub(super) fn roles(figures: &[Figure], sets: usize, options: usize) -> Roles {
             if figure.evidence.is_none() != general {
                 continue;
             }
-            let Some(role) = Role::ALL.into_iter().find(|role| role.id() == figure.id) else { continue };
+            let Some(role) = Role::ALL.into_iter().find(|role| role.id() == figure.id) else {
+                continue;
+            };
             let role = role as usize;
             let applies = figure.evidence.map_or(0..sets, |set| set..set + 1);
             for set in applies {

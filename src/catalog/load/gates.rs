@@ -7,7 +7,12 @@ use crate::{
 };
 
 /// Reads one gate.
-pub(super) fn gate(mut table: TableReader<'_, '_>, id: &str, names: &Names<'_>, problems: &mut Problems) -> Option<Gate> {
+pub(super) fn gate(
+    mut table: TableReader<'_, '_>,
+    id: &str,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) -> Option<Gate> {
     let title = text_or(&mut table, "title", id, problems);
     let quantity = quantity(&mut table, "quantity", names, problems);
     let limit = limit(&mut table, names, problems);
@@ -47,7 +52,11 @@ fn limit(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Prob
             }
         }
         (both, _) => {
-            let which = if both { "both `at_most` and" } else { "neither `at_most` nor" };
+            let which = if both {
+                "both `at_most` and"
+            } else {
+                "neither `at_most` nor"
+            };
             problems
                 .error(table.span.clone(), format!("{} has {which} `below`", table.what))
                 .help("`at_most` names a question, `below` a figure of the options");

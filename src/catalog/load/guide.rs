@@ -38,7 +38,12 @@ pub(super) fn page(mut table: TableReader<'_, '_>, at: usize, names: &Names<'_>,
 
 fn sample(mut table: TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Option<Sample> {
     let option = names.options.required(&mut table, "option", problems);
-    let title = text_or(&mut table, "title", option.map_or("", |o| names.options.ids[o]), problems);
+    let title = text_or(
+        &mut table,
+        "title",
+        option.map_or("", |o| names.options.ids[o]),
+        problems,
+    );
     let language = text_or(&mut table, "language", "text", problems);
     let code = required_text(&mut table, "code", problems);
     table.refuse_unknown(problems);
@@ -56,7 +61,9 @@ pub(super) fn size(
     names: &Names<'_>,
     problems: &mut Problems,
 ) -> (Option<usize>, Vec<Tier>) {
-    let Some(mut table) = table else { return (None, Vec::new()) };
+    let Some(mut table) = table else {
+        return (None, Vec::new());
+    };
     if table.get("question").is_none() {
         table.missing("question", problems);
     }
@@ -77,7 +84,10 @@ pub(super) fn size(
         match (tier_table.get("below"), last) {
             (None, false) => {
                 problems
-                    .error(tier_table.span.clone(), format!("{} has no `below` and is not the last", tier_table.what))
+                    .error(
+                        tier_table.span.clone(),
+                        format!("{} has no `below` and is not the last", tier_table.what),
+                    )
                     .help("only the last tier has no upper end");
             }
             (Some(value), true) => {
@@ -91,7 +101,10 @@ pub(super) fn size(
             && below <= before
         {
             problems
-                .error(value.span, format!("the tiers do not rise: {} ends at {below}", tier_table.what))
+                .error(
+                    value.span,
+                    format!("the tiers do not rise: {} ends at {below}", tier_table.what),
+                )
                 .label(format!("the tier before ends at {before}"));
         }
         highest = below.or(highest);
@@ -150,12 +163,14 @@ pub(super) fn claim(mut table: TableReader<'_, '_>, id: &str, problems: &mut Pro
     let kind = required_one_of(&mut table, "kind", &KINDS, problems);
     let place = required_text(&mut table, "place", problems);
     let printed = required_text(&mut table, "printed", problems);
-    let against = table.table("against", format!("the other side of {}", table.what), problems).map(|mut inner| {
-        let place = required_text(&mut inner, "place", problems);
-        let printed = required_text(&mut inner, "printed", problems);
-        inner.refuse_unknown(problems);
-        (place, printed)
-    });
+    let against = table
+        .table("against", format!("the other side of {}", table.what), problems)
+        .map(|mut inner| {
+            let place = required_text(&mut inner, "place", problems);
+            let printed = required_text(&mut inner, "printed", problems);
+            inner.refuse_unknown(problems);
+            (place, printed)
+        });
     let remark = table.str("remark", problems).map(str::to_owned);
     let tests = table.tables("tests", "test", problems);
     if tests.is_empty() && table.get("tests").is_none_or(|v| v.as_array().is_some()) {

@@ -15,14 +15,24 @@ use crate::{
 };
 
 /// Reads one curve.
-pub(super) fn curve(mut table: TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Option<LatencyCurve> {
+pub(super) fn curve(
+    mut table: TableReader<'_, '_>,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) -> Option<LatencyCurve> {
     let option = names.options.required(&mut table, "option", problems);
     if let Some(option) = option
         && names.is_strategy[option]
     {
         let span = table.get("option")?.span;
         problems
-            .error(span, format!("`{}` is a strategy and has no latency of its own", names.options.ids[option]))
+            .error(
+                span,
+                format!(
+                    "`{}` is a strategy and has no latency of its own",
+                    names.options.ids[option]
+                ),
+            )
             .help("give the latency of its parts");
     }
     let evidence = table.get("evidence").is_some();
@@ -84,7 +94,9 @@ fn point(
     let mut ms: [Option<Amount>; 5] = [const { None }; 5];
     let mut given = false;
     for percentile in Percentile::ALL {
-        let Some(value) = table.get(percentile.id()) else { continue };
+        let Some(value) = table.get(percentile.id()) else {
+            continue;
+        };
         given = true;
         let what = format_args!("{} of {}", percentile.id(), table.what);
         let context = Context {
@@ -106,11 +118,16 @@ fn point(
         .filter_map(|p| ms[p as usize].as_ref().map(|amount| (p, amount.value)))
         .collect();
     for pair in known.windows(2) {
-        let [(below, lower), (above, higher)] = *pair else { continue };
+        let [(below, lower), (above, higher)] = *pair else {
+            continue;
+        };
         if higher < lower {
             let span = table.get(above.id()).map_or(table.span.clone(), |v| v.span);
             problems
-                .error(span, format!("{} of {} is below its {}", above.id(), table.what, below.id()))
+                .error(
+                    span,
+                    format!("{} of {} is below its {}", above.id(), table.what, below.id()),
+                )
                 .label(format!("{higher} ms is less than {lower} ms"))
                 .help("a higher percentile is never quicker");
         }
@@ -132,7 +149,10 @@ pub(super) fn check_duplicates(
             problems
                 .error(
                     span.clone(),
-                    format!("option \"{}\" has two latency curves for the same evidence", names.options.ids[curve.option]),
+                    format!(
+                        "option \"{}\" has two latency curves for the same evidence",
+                        names.options.ids[curve.option]
+                    ),
                 )
                 .label("this is the second")
                 .help("put all points into one curve, or say which `evidence` it belongs to");

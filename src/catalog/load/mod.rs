@@ -94,8 +94,15 @@ impl<'d, 't> Reading<'d, 't> {
     /// Collects every id.
     fn of(mut root: TableReader<'d, 't>, problems: &mut Problems) -> Self {
         check_schema(&mut root, problems);
-        let stem = Path::new(&problems.file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let default_id = if is_id(stem) { stem.to_owned() } else { "catalog".to_owned() };
+        let stem = Path::new(&problems.file)
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .unwrap_or_default();
+        let default_id = if is_id(stem) {
+            stem.to_owned()
+        } else {
+            "catalog".to_owned()
+        };
         let id = match root.str("id", problems) {
             Some(id) => {
                 let span = root.get("id").map_or(0..0, |v| v.span);
@@ -126,7 +133,10 @@ impl<'d, 't> Reading<'d, 't> {
         questions.extend(placed.into_iter().map(|(_, table)| table));
 
         let question_ids = Index::of("question", &mut questions, problems);
-        let answers: Vec<Answers<'d>> = questions.iter_mut().map(|table| questions::outline(table, problems)).collect();
+        let answers: Vec<Answers<'d>> = questions
+            .iter_mut()
+            .map(|table| questions::outline(table, problems))
+            .collect();
         questions::check_points(&mut questions, &answers, problems);
         let mut figure_ids = BTreeMap::new();
         for table in &mut figures {
@@ -140,7 +150,10 @@ impl<'d, 't> Reading<'d, 't> {
             currency,
             evidence: evidence_ids,
             options: Index::of("option", &mut options, problems),
-            is_strategy: options.iter_mut().map(|table| table.get("strategy").is_some()).collect(),
+            is_strategy: options
+                .iter_mut()
+                .map(|table| table.get("strategy").is_some())
+                .collect(),
             criteria: Index::of("criterion", &mut criteria, problems),
             questions: question_ids,
             answers,
@@ -171,10 +184,7 @@ impl<'d, 't> Reading<'d, 't> {
         problems: &mut Problems,
     ) -> Option<Catalog> {
         let Self {
-            mut root,
-            id,
-            names,
-            ..
+            mut root, id, names, ..
         } = self;
         let title = text_or(&mut root, "title", &id, problems);
         let ask = text_or(&mut root, "ask", "Which of them?", problems);
@@ -185,7 +195,9 @@ impl<'d, 't> Reading<'d, 't> {
 
         let evidence = evidence(self.evidence, &names, &title, problems);
         let options = each(self.options, |at, table| options::option(table, at, &names, problems));
-        let criteria = each(self.criteria, |at, table| criteria::criterion(table, at, &names, problems));
+        let criteria = each(self.criteria, |at, table| {
+            criteria::criterion(table, at, &names, problems)
+        });
         criteria::check_weights(&criteria, place(&mut root, "criteria"), problems);
 
         let mut sections = each(self.section_tables, |at, table| {
@@ -268,7 +280,10 @@ fn list<'d, 't>(
     problems: &mut Problems,
 ) -> Vec<TableReader<'d, 't>> {
     let mut tables = root.tables(key, what, problems);
-    let most = MOST.iter().find(|(name, _)| *name == key).map_or(usize::MAX, |(_, most)| *most);
+    let most = MOST
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map_or(usize::MAX, |(_, most)| *most);
     if tables.len() > most {
         let span = tables[most].span.clone();
         problems
@@ -297,7 +312,11 @@ fn identified<'d, 't, T>(
 }
 
 fn each<'d, 't, T>(tables: Vec<TableReader<'d, 't>>, mut read: impl FnMut(usize, TableReader<'d, 't>) -> T) -> Vec<T> {
-    tables.into_iter().enumerate().map(|(at, table)| read(at, table)).collect()
+    tables
+        .into_iter()
+        .enumerate()
+        .map(|(at, table)| read(at, table))
+        .collect()
 }
 
 fn read_questions(
@@ -323,7 +342,10 @@ fn read_questions(
 
 fn read_figures(tables: Vec<TableReader<'_, '_>>, names: &Names<'_>, problems: &mut Problems) -> Vec<super::Figure> {
     let spans: Vec<Range<usize>> = tables.iter().map(|table| table.span.clone()).collect();
-    let figures: Vec<_> = tables.into_iter().map(|table| figures::figure(table, names, problems)).collect();
+    let figures: Vec<_> = tables
+        .into_iter()
+        .map(|table| figures::figure(table, names, problems))
+        .collect();
     figures::check_duplicates(&figures, &spans, names, problems);
     figures.into_iter().flatten().collect()
 }
@@ -335,7 +357,10 @@ fn read_latency(
 ) -> Vec<super::LatencyCurve> {
     let tables = list(root, "latency", "latency curve", problems);
     let spans: Vec<Range<usize>> = tables.iter().map(|table| table.span.clone()).collect();
-    let curves: Vec<_> = tables.into_iter().map(|table| latency::curve(table, names, problems)).collect();
+    let curves: Vec<_> = tables
+        .into_iter()
+        .map(|table| latency::curve(table, names, problems))
+        .collect();
     latency::check_duplicates(&curves, &spans, names, problems);
     curves.into_iter().flatten().collect()
 }
@@ -372,11 +397,16 @@ fn evidence(
 }
 
 fn check_schema(root: &mut TableReader<'_, '_>, problems: &mut Problems) {
-    let Some(schema) = root.number("schema", problems) else { return };
+    let Some(schema) = root.number("schema", problems) else {
+        return;
+    };
     if schema.total_cmp(&SCHEMA).is_ne() {
         let span = place(root, "schema");
         problems
-            .error(span, format!("schema {} is not one that this program reads", plain(schema)))
+            .error(
+                span,
+                format!("schema {} is not one that this program reads", plain(schema)),
+            )
             .help(format!("it reads schema {SCHEMA}; a newer program may read this file"));
     }
 }
@@ -400,7 +430,9 @@ fn at_least(root: &mut TableReader<'_, '_>, key: &'static str, least: usize, cou
             0 => format!("there are no `{key}`"),
             n => format!("there are only {n} `{key}`"),
         };
-        problems.error(span, message).help(format!("a decision needs at least {least}: add `[[{key}]]`"));
+        problems
+            .error(span, message)
+            .help(format!("a decision needs at least {least}: add `[[{key}]]`"));
     }
 }
 

@@ -91,7 +91,10 @@ impl<'d> Index<'d> {
             Some(id) => self.find(id, value.span.clone(), problems),
             None => {
                 problems
-                    .error(value.span.clone(), format!("this must be the id of {}", article(self.what)))
+                    .error(
+                        value.span.clone(),
+                        format!("this must be the id of {}", article(self.what)),
+                    )
                     .help("write it as text in quotes");
                 None
             }
@@ -99,14 +102,24 @@ impl<'d> Index<'d> {
     }
 
     /// The thing that `key` names; `None` also where there is no such key.
-    pub(super) fn find_key(&self, table: &mut TableReader<'_, '_>, key: &str, problems: &mut Problems) -> Option<usize> {
+    pub(super) fn find_key(
+        &self,
+        table: &mut TableReader<'_, '_>,
+        key: &str,
+        problems: &mut Problems,
+    ) -> Option<usize> {
         let id = table.str(key, problems)?;
         let span = table.get(key)?.span;
         self.find(id, span, problems)
     }
 
     /// The thing that `key` names; an error where there is no such key.
-    pub(super) fn required(&self, table: &mut TableReader<'_, '_>, key: &str, problems: &mut Problems) -> Option<usize> {
+    pub(super) fn required(
+        &self,
+        table: &mut TableReader<'_, '_>,
+        key: &str,
+        problems: &mut Problems,
+    ) -> Option<usize> {
         if table.get(key).is_none() {
             table.missing(key, problems);
             return None;
@@ -118,7 +131,9 @@ impl<'d> Index<'d> {
     pub(super) fn list(&self, table: &mut TableReader<'_, '_>, key: &str, problems: &mut Problems) -> Vec<usize> {
         let mut found = Vec::new();
         for value in table.array(key, problems) {
-            let Some(at) = self.find_value(&value, problems) else { continue };
+            let Some(at) = self.find_value(&value, problems) else {
+                continue;
+            };
             if found.contains(&at) {
                 problems.error(value.span, format!("`{}` is named twice", self.ids[at]));
             } else {
@@ -157,7 +172,9 @@ pub(super) fn check_id(id: &str, span: Range<usize>, problems: &mut Problems) ->
 /// Whether this is a lower-case word of letters, digits, `-` and `_` that begins with a letter or a digit.
 pub(super) fn is_id(id: &str) -> bool {
     id.len() <= LONGEST
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
         && id.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 

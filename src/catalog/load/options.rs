@@ -42,17 +42,18 @@ pub(super) fn option(
     }
 }
 
-fn strategy(
-    mut table: TableReader<'_, '_>,
-    at: usize,
-    names: &Names<'_>,
-    problems: &mut Problems,
-) -> Option<Strategy> {
-    let kind = required_one_of(&mut table, "kind", &[("staged", Kind::Staged), ("split", Kind::Split)], problems);
+fn strategy(mut table: TableReader<'_, '_>, at: usize, names: &Names<'_>, problems: &mut Problems) -> Option<Strategy> {
+    let kind = required_one_of(
+        &mut table,
+        "kind",
+        &[("staged", Kind::Staged), ("split", Kind::Split)],
+        problems,
+    );
     let parts = parts(&mut table, at, names, problems);
     let kind = match kind {
-        Some(Kind::Staged) => dial(&mut table, "switch", SWITCH_BOUNDS, names, problems)
-            .map(|switch| StrategyKind::Staged { switch }),
+        Some(Kind::Staged) => {
+            dial(&mut table, "switch", SWITCH_BOUNDS, names, problems).map(|switch| StrategyKind::Staged { switch })
+        }
         Some(Kind::Split) => {
             dial(&mut table, "share", SHARE_BOUNDS, names, problems).map(|share| StrategyKind::Split { share })
         }
@@ -80,16 +81,24 @@ fn parts(table: &mut TableReader<'_, '_>, at: usize, names: &Names<'_>, problems
     let values = table.array("parts", problems);
     let mut parts = Vec::new();
     for value in &values {
-        let Some(part) = names.options.find_value(value, problems) else { continue };
+        let Some(part) = names.options.find_value(value, problems) else {
+            continue;
+        };
         if part == at {
             problems.error(value.span.clone(), "a strategy cannot be a part of itself");
         } else if names.is_strategy[part] {
             problems
-                .error(value.span.clone(), format!("`{}` is a strategy itself", names.options.ids[part]))
+                .error(
+                    value.span.clone(),
+                    format!("`{}` is a strategy itself", names.options.ids[part]),
+                )
                 .help("a strategy is made of two options that are not strategies");
         } else if parts.contains(&part) {
             problems
-                .error(value.span.clone(), format!("`{}` is named twice", names.options.ids[part]))
+                .error(
+                    value.span.clone(),
+                    format!("`{}` is named twice", names.options.ids[part]),
+                )
                 .help("a strategy is made of two different options");
         } else {
             parts.push(part);
@@ -120,7 +129,10 @@ fn dial(
         if min < low || max > high {
             let span = table.get(key)?.span;
             problems
-                .error(span, format!("`{key}` must be a question answered from {low} to {high}"))
+                .error(
+                    span,
+                    format!("`{key}` must be a question answered from {low} to {high}"),
+                )
                 .label(format!("this one goes from {min} to {max}"));
             return None;
         }
@@ -149,7 +161,9 @@ fn compose(
     let mut inner = table.table("compose", what, problems)?;
     let mut compose = vec![None; names.criteria.len()];
     for (criterion, span, value) in inner.entries() {
-        let Some(at) = names.criteria.find(criterion, span, problems) else { continue };
+        let Some(at) = names.criteria.find(criterion, span, problems) else {
+            continue;
+        };
         compose[at] = one_of(&mut inner, criterion, &WORDS, problems);
         let (wrong, right) = match (kind, compose[at]) {
             (Some(StrategyKind::Staged { .. }), Some(Compose::TrafficWeighted)) => ("staged", "time-weighted"),
@@ -163,8 +177,13 @@ fn compose(
     for (at, id) in names.criteria.ids.iter().enumerate() {
         if inner.get(id).is_none() && !id.is_empty() {
             problems
-                .error(inner.span.clone(), format!("{} does not say how criterion \"{id}\" composes", inner.what))
-                .help(format!("add `{id} = \"…\"`: first, last, time-weighted, traffic-weighted or worst"));
+                .error(
+                    inner.span.clone(),
+                    format!("{} does not say how criterion \"{id}\" composes", inner.what),
+                )
+                .help(format!(
+                    "add `{id} = \"…\"`: first, last, time-weighted, traffic-weighted or worst"
+                ));
             compose[at] = None;
         }
     }

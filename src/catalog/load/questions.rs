@@ -28,10 +28,19 @@ enum Form {
     Points,
 }
 
-const FORMS: [(&str, Form); 3] = [("choice", Form::Choice), ("number", Form::Number), ("points", Form::Points)];
+const FORMS: [(&str, Form); 3] = [
+    ("choice", Form::Choice),
+    ("number", Form::Number),
+    ("points", Form::Points),
+];
 
 /// Reads one section; `at` is its index.
-pub(super) fn section(mut table: TableReader<'_, '_>, at: usize, sections: &Index<'_>, problems: &mut Problems) -> Section {
+pub(super) fn section(
+    mut table: TableReader<'_, '_>,
+    at: usize,
+    sections: &Index<'_>,
+    problems: &mut Problems,
+) -> Section {
     let id = sections.ids[at];
     let title = text_or(&mut table, "title", id, problems);
     table.refuse_unknown(problems);
@@ -80,7 +89,10 @@ pub(super) fn question(
     {
         let span = table.get("kind").map_or(table.span.clone(), |v| v.span);
         problems
-            .error(span, format!("question `{}` feeds the model and must be a number", fact.id()))
+            .error(
+                span,
+                format!("question `{}` feeds the model and must be a number", fact.id()),
+            )
             .help("set `kind = \"number\"`, or give the question another id");
     }
     let mut default = None;
@@ -125,9 +137,13 @@ fn choices(
     if !(2..=MOST_CHOICES).contains(&count) {
         problems
             .error(span, format!("{} has {count} choices", table.what))
-            .help(format!("a choice question has from 2 to {MOST_CHOICES} `[[questions.choices]]`"));
+            .help(format!(
+                "a choice question has from 2 to {MOST_CHOICES} `[[questions.choices]]`"
+            ));
     }
-    let Answers::Choice(index) = &names.answers[at] else { return None };
+    let Answers::Choice(index) = &names.answers[at] else {
+        return None;
+    };
     Some(
         tables
             .into_iter()
@@ -143,7 +159,9 @@ fn choice(mut table: TableReader<'_, '_>, id: &str, names: &Names<'_>, problems:
         problems
             .error(span, format!("a choice cannot have the id `{RESERVED}`"))
             .label("in a profile this means: don't know yet")
-            .help("every question can be answered with \"don't know yet\"; leave this choice out, or give it another id");
+            .help(
+                "every question can be answered with \"don't know yet\"; leave this choice out, or give it another id",
+            );
     }
     let title = text_or(&mut table, "title", id, problems);
     let detail = table.str("detail", problems).map(str::to_owned);
@@ -151,7 +169,9 @@ fn choice(mut table: TableReader<'_, '_>, id: &str, names: &Names<'_>, problems:
     let mut stress = Vec::new();
     if let Some(mut inner) = table.table("stress", what, problems) {
         for (criterion, span, _) in inner.entries() {
-            let Some(criterion_at) = names.criteria.find(criterion, span, problems) else { continue };
+            let Some(criterion_at) = names.criteria.find(criterion, span, problems) else {
+                continue;
+            };
             if let Some(factor) = number_within(&mut inner, criterion, STRESS, problems) {
                 stress.push(Stress {
                     criterion: criterion_at,
@@ -195,7 +215,13 @@ fn number(
         (Some(min), Some(max)) if min >= max => {
             let span = table.get("max")?.span;
             problems
-                .error(span, format!("the range of {} is upside down: min {min} is not below max {max}", table.what))
+                .error(
+                    span,
+                    format!(
+                        "the range of {} is upside down: min {min} is not below max {max}",
+                        table.what
+                    ),
+                )
                 .help("min < max");
             None
         }
@@ -208,7 +234,10 @@ fn number(
             if wrong {
                 let span = table.get(key)?.span;
                 problems
-                    .error(span, format!("`{key}` of {} is beyond what the model takes", table.what))
+                    .error(
+                        span,
+                        format!("`{key}` of {} is beyond what the model takes", table.what),
+                    )
                     .label(format!("`{}` must be from {low} to {high}", fact.id()));
             }
         }
@@ -248,11 +277,7 @@ fn number(
 }
 
 /// The section of each question: its own `section`, or the only one there is where none is declared.
-pub(super) fn section_of(
-    table: &mut TableReader<'_, '_>,
-    sections: &Index<'_>,
-    problems: &mut Problems,
-) -> usize {
+pub(super) fn section_of(table: &mut TableReader<'_, '_>, sections: &Index<'_>, problems: &mut Problems) -> usize {
     if sections.len() == 0 && table.get("section").is_none() {
         return 0;
     }
@@ -261,7 +286,10 @@ pub(super) fn section_of(
 
 /// Refuses a second points question: weights are shared out once.
 pub(super) fn check_points(tables: &mut [TableReader<'_, '_>], answers: &[Answers<'_>], problems: &mut Problems) {
-    let points = tables.iter_mut().zip(answers).filter(|(_, answers)| matches!(answers, Answers::Points));
+    let points = tables
+        .iter_mut()
+        .zip(answers)
+        .filter(|(_, answers)| matches!(answers, Answers::Points));
     for (table, _) in points.skip(1) {
         let span = table.get("kind").map_or(table.span.clone(), |v| v.span);
         problems

@@ -1,6 +1,9 @@
 //! Scenarios: the requirement sets, from a profile beside the catalog or from the catalog itself.
 
-use std::{fmt::Write as _, path::{Component, Path}};
+use std::{
+    fmt::Write as _,
+    path::{Component, Path},
+};
 
 use super::{
     keys::{text_or, texts},
@@ -41,7 +44,9 @@ pub(super) fn scenario(
     if let Some(list) = table.get("choice")
         && list.as_array().is_some_and(|a| a.is_empty())
     {
-        problems.error(list.span, format!("`choice` of {} is empty", table.what)).help("name at least one option");
+        problems
+            .error(list.span, format!("`choice` of {} is empty", table.what))
+            .help("name at least one option");
     }
     let reasons = texts(&mut table, "reasons", problems);
     let page = around.names.page(&mut table, problems);
@@ -51,7 +56,11 @@ pub(super) fn scenario(
         (None, true) => Some(from_catalog(&mut table, &title, around, problems)),
         (profile, _) => {
             let span = profile.as_ref().map_or(table.span.clone(), |v| v.span.clone());
-            let which = if profile.is_some() { "both `profile` and" } else { "neither `profile` nor" };
+            let which = if profile.is_some() {
+                "both `profile` and"
+            } else {
+                "neither `profile` nor"
+            };
             problems
                 .error(span, format!("{} has {which} `answers`", table.what))
                 .help("name a profile in the folder profiles/ beside the catalog, or write the answers here");
@@ -98,11 +107,18 @@ fn from_file(
         requirement_set(&mut root, around.names, &mut inner)
     });
     inner.sort();
-    for problem in inner.items.iter().filter(|p| p.severity == crate::diagnostic::Severity::Error) {
+    for problem in inner
+        .items
+        .iter()
+        .filter(|p| p.severity == crate::diagnostic::Severity::Error)
+    {
         let (line, column) = inner.position(problem);
         let reported = problems.error(
             span.clone(),
-            format!("profile `{file}` is wrong at line {line}, column {column}: {}", problem.message),
+            format!(
+                "profile `{file}` is wrong at line {line}, column {column}: {}",
+                problem.message
+            ),
         );
         if let Some(help) = &problem.help {
             reported.help(help.clone());
@@ -128,7 +144,9 @@ fn from_catalog(
         toml_edit::Value::from(title)
     );
     for section in ["answers", "weights"] {
-        let Some(mut inner) = table.get(section).and_then(|v| v.as_table(section)) else { continue };
+        let Some(mut inner) = table.get(section).and_then(|v| v.as_table(section)) else {
+            continue;
+        };
         let _ = write!(text, "\n[{section}]\n");
         for (key, _, value) in inner.entries() {
             // The key is an id, which needs no quotes, or the catalog is refused.
@@ -148,7 +166,10 @@ fn check_catalog(root: &mut TableReader<'_, '_>, around: &Around<'_, '_>, proble
         && !named.is_empty()
     {
         let span = root.get("catalog").map_or(0..0, |v| v.span);
-        problems.error(span, format!("it answers the catalog `{named}`, not `{}`", around.catalog));
+        problems.error(
+            span,
+            format!("it answers the catalog `{named}`, not `{}`", around.catalog),
+        );
     }
 }
 
@@ -157,7 +178,9 @@ fn requirement_set(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems:
     let mut answers = vec![None; names.questions.len()];
     if let Some(mut inner) = table.table("answers", "`answers`", problems) {
         for (id, span, _) in inner.entries() {
-            let Some(at) = names.questions.find(id, span.clone(), problems) else { continue };
+            let Some(at) = names.questions.find(id, span.clone(), problems) else {
+                continue;
+            };
             answers[at] = match &names.answers[at] {
                 Answers::Choice(choices) => choice(&mut inner, id, choices, problems),
                 Answers::Number { min, max, whole } => number(&mut inner, id, (*min, *max), *whole, problems),
@@ -217,5 +240,8 @@ fn number(
 
 /// Whether a path stays inside the folder that it is relative to.
 fn is_inside(file: &str) -> bool {
-    !file.contains(['\\', '\0', ':']) && Path::new(file).components().all(|part| matches!(part, Component::Normal(_)))
+    !file.contains(['\\', '\0', ':'])
+        && Path::new(file)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
 }

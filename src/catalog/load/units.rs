@@ -79,7 +79,8 @@ pub(super) fn check_fits(
 ) -> bool {
     let fits = dimensions.contains(&unit.dimension);
     if !fits {
-        misfit(unit.dimension, what, &unit.text, span, problems).help(format!("units that fit: {}", fitting(dimensions)));
+        misfit(unit.dimension, what, &unit.text, span, problems)
+            .help(format!("units that fit: {}", fitting(dimensions)));
     }
     fits
 }

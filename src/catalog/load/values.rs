@@ -97,7 +97,8 @@ pub(super) fn value_function(table: &mut TableReader<'_, '_>, problems: &mut Pro
                         .label("a logarithmic shape has no zero");
                 }
             }
-            ends.filter(|(worst, best)| *worst > 0.0 && *best > 0.0).map(|_| Shape::Logarithmic)
+            ends.filter(|(worst, best)| *worst > 0.0 && *best > 0.0)
+                .map(|_| Shape::Logarithmic)
         }
         Some(Form::Logistic) => logistic(table, ends, problems),
         Some(Form::Exponential) => {
@@ -149,7 +150,10 @@ fn logistic(table: &mut TableReader<'_, '_>, ends: Option<(f64, f64)>, problems:
     if (at(best) - at(worst)).abs() < STRAIGHT {
         let span = table.get("steepness")?.span;
         problems
-            .error(span, format!("the shape of {} is flat between `worst` and `best`", table.what))
+            .error(
+                span,
+                format!("the shape of {} is flat between `worst` and `best`", table.what),
+            )
             .help("choose a midpoint between them, and a steepness of about 10 divided by their distance");
         return None;
     }
@@ -176,15 +180,23 @@ fn stepped(
     let count = pairs.len();
     if count < least && list.as_array().is_some() {
         problems
-            .error(list.span.clone(), format!("`{key}` of {} has {count} of at least {least} entries", table.what))
+            .error(
+                list.span.clone(),
+                format!("`{key}` of {} has {count} of at least {least} entries", table.what),
+            )
             .help("write [[quantity, value from 0 to 1], …]");
     }
     let mut points: Vec<(f64, f64)> = Vec::new();
     for pair in pairs {
-        let Some(point) = pair_of(&pair, key, &table.what, problems) else { continue };
+        let Some(point) = pair_of(&pair, key, &table.what, problems) else {
+            continue;
+        };
         if points.last().is_some_and(|last| last.0 >= point.0) {
             problems
-                .error(pair.span, format!("the quantities in `{key}` of {} do not rise", table.what))
+                .error(
+                    pair.span,
+                    format!("the quantities in `{key}` of {} do not rise", table.what),
+                )
                 .help("write the smallest first");
             continue;
         }
@@ -197,7 +209,10 @@ fn stepped(
     let (worst, best) = (*points.iter().min_by(by_value)?, *points.iter().max_by(by_value)?);
     if worst.1 >= best.1 {
         problems
-            .error(list.span, format!("all values in `{key}` of {} are the same", table.what))
+            .error(
+                list.span,
+                format!("all values in `{key}` of {} are the same", table.what),
+            )
             .help("a rule whose scores never differ decides nothing");
         return None;
     }
@@ -218,17 +233,26 @@ fn pair_of(pair: &Value<'_, '_>, key: &str, what: &str, problems: &mut Problems)
     let numbers: Vec<f64> = entries.iter().filter_map(Value::as_f64).collect();
     let (&[x, v], 2) = (numbers.as_slice(), entries.len()) else {
         problems
-            .error(pair.span.clone(), format!("an entry of `{key}` of {what} is not a pair of numbers"))
+            .error(
+                pair.span.clone(),
+                format!("an entry of `{key}` of {what} is not a pair of numbers"),
+            )
             .help("write [quantity, value from 0 to 1]");
         return None;
     };
     if !x.is_finite() || x.abs() > LARGEST {
-        problems.error(entries[0].span.clone(), format!("a quantity in `{key}` of {what} is not a finite number"));
+        problems.error(
+            entries[0].span.clone(),
+            format!("a quantity in `{key}` of {what} is not a finite number"),
+        );
         return None;
     }
     if !(0.0..=1.0).contains(&v) {
         problems
-            .error(entries[1].span.clone(), format!("a value in `{key}` of {what} is out of range"))
+            .error(
+                entries[1].span.clone(),
+                format!("a value in `{key}` of {what} is out of range"),
+            )
             .label("it must be from 0 to 1");
         return None;
     }
