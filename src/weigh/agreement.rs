@@ -45,7 +45,8 @@ pub(super) fn agreement(inputs: &Inputs, weighing: &Weighing, fit: &[Fit], tier:
         }),
     ];
     for (who, choice) in advice.into_iter().flatten().filter(|(_, choice)| !choice.is_empty()) {
-        if weighing.winner.is_none_or(|winner| !choice.contains(&winner)) {
+        let mut leaders = weighing.winner.iter().chain(&weighing.tied);
+        if !leaders.any(|leader| choice.contains(leader)) {
             agree = false;
             reasons.push(disagreement(inputs, weighing, &who, choice));
         }
@@ -84,7 +85,7 @@ fn disagreement(inputs: &Inputs, weighing: &Weighing, who: &str, choice: &[usize
     if let Some(gate) = weighing.options[rival].felled_by() {
         return format!(
             "{who}, points to {chosen}, which fails {} here.",
-            sentences::inside(catalog, &catalog.gates[gate.gate].title)
+            sentences::gate(catalog, gate.gate)
         );
     }
     let parts = ranking::difference(&weighing.options[winner], &weighing.options[rival]);

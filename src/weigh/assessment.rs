@@ -18,7 +18,7 @@ pub struct Assessment {
     pub evidence_winners: Vec<EvidenceWinner>,
     /// True when at least two evidence sets have different winners.
     pub evidence_matters: bool,
-    /// Fit to every scenario, best first (then in catalog order).
+    /// Fit to every scenario, best first (of equal ones the one with more to compare, then in catalog order).
     pub fit: Vec<Fit>,
     /// Index of the size tier, where its question (or one that implies it) is answered.
     pub tier: Option<usize>,
@@ -83,6 +83,8 @@ pub struct Weight {
     pub stress: Vec<StressTerm>,
     /// Points set by hand.
     pub pinned: Option<f64>,
+    /// `base x product of factors`, before it is scaled; what the weight would be without points set by hand.
+    pub stressed: f64,
     /// Points after stress and pinning, on a scale of 100.
     pub points: f64,
     /// Share of the whole, 0-1.
@@ -411,7 +413,7 @@ pub struct Agreement {
     pub scenario: Option<usize>,
     /// Size tier.
     pub tier: Option<usize>,
-    /// True where those that exist name the same option (or the scenario either).
+    /// True where those that exist name the same option (or the scenario either, or one of several that tie).
     pub agree: bool,
     /// A sentence on each disagreement, with the reason.
     pub reasons: Vec<String>,

@@ -433,6 +433,19 @@ impl<'t> Parser<'_, 't> {
     }
 }
 
+/// Whether the text divides outside of parentheses: as a divisor it needs its own.
+fn divides(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|b| {
+        match b {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        b == b'/' && depth == 0
+    })
+}
+
 fn number(value: f64) -> Result<Evaluated, String> {
     finite(value, words::precise(value))
 }

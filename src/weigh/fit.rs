@@ -7,7 +7,8 @@ use super::{
 };
 use crate::catalog::{Question, QuestionKind, Scale};
 
-/// Fit to every scenario, best first, then in catalog order; those with nothing to compare last.
+/// Fit to every scenario, best first; of equal ones the one with more to compare, then in catalog order; those with
+/// nothing to compare last.
 pub(super) fn fits(inputs: &Inputs) -> Vec<Fit> {
     let scenarios = &inputs.catalog.scenarios;
     let mut fits: Vec<Fit> = scenarios
@@ -17,7 +18,10 @@ pub(super) fn fits(inputs: &Inputs) -> Vec<Fit> {
         .collect();
     fits.sort_by(|a, b| {
         let percent = |fit: &Fit| fit.percent.unwrap_or(-1.0);
-        percent(b).total_cmp(&percent(a)).then(a.scenario.cmp(&b.scenario))
+        percent(b)
+            .total_cmp(&percent(a))
+            .then(b.compared.cmp(&a.compared))
+            .then(a.scenario.cmp(&b.scenario))
     });
     fits
 }

@@ -29,6 +29,16 @@ pub(super) fn inside(catalog: &Catalog, title: &str) -> String {
     words::name(&lower)
 }
 
+/// A gate inside a sentence: `the deadline gate`.
+pub(super) fn gate(catalog: &Catalog, gate: usize) -> String {
+    let title = inside(catalog, &catalog.gates[gate].title);
+    if title.to_lowercase().ends_with("gate") {
+        format!("the {title}")
+    } else {
+        format!("the {title} gate")
+    }
+}
+
 /// The largest parts of a difference on one side (`sign` 1 or -1), largest first: `performance (+0.8)`.
 pub(super) fn leading(catalog: &Catalog, parts: &[MarginPart], sign: f64, most: usize) -> Vec<String> {
     largest(parts, sign, most)

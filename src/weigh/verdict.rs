@@ -26,7 +26,7 @@ pub(super) fn verdict(
     let mut remarks = gates(catalog, chosen);
     remarks.extend(strategy(catalog, chosen));
     remarks.extend(evidence(catalog, weighings));
-    remarks.extend(advice(catalog, chosen, fit, agreement));
+    remarks.extend(advice(catalog, kind, fit, agreement));
     Verdict {
         kind,
         winner: chosen.winner,
@@ -108,19 +108,15 @@ fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String
     let behind = words::list(&sentences::leading(catalog, &weighing.margin_parts, -1.0, AGAINST));
     match kind {
         VerdictKind::Dominant => {
-            let all = if weighing.ranking.len() < weighing.options.len() {
-                "every other option that no gate rules out"
-            } else if weighing.ranking.len() == 2 {
-                other.as_str()
-            } else {
-                "every other option"
-            };
-            let best = format!("{who}, because it scores at least as well as {all} on every criterion");
-            if all == other {
-                format!("{best}: {own} against {others}.")
-            } else {
-                format!("{best}: {own} against {others} for {other}.")
+            if weighing.options.len() == 2 {
+                return format!("{who}, because {other} scores higher on no criterion: {own} against {others}.");
             }
+            let rivals = if weighing.ranking.len() < weighing.options.len() {
+                "no other option that the gates leave"
+            } else {
+                "no other option"
+            };
+            format!("{who}, because {rivals} scores higher on any criterion: {own} against {others} for {other}.")
         }
         VerdictKind::Clear => {
             let though = if behind.is_empty() {
@@ -161,7 +157,7 @@ fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String
 /// What rules options out, and what is not known of those in front.
 fn gates(catalog: &Catalog, weighing: &Weighing) -> Vec<String> {
     let mut remarks = Vec::new();
-    let title = |gate: usize| sentences::inside(catalog, &catalog.gates[gate].title);
+    let title = |gate: usize| sentences::gate(catalog, gate);
     for (option, assessment) in weighing.options.iter().enumerate() {
         let failed: Vec<String> = assessment
             .gates
@@ -202,8 +198,7 @@ fn strategy(catalog: &Catalog, weighing: &Weighing) -> Option<String> {
         let assessment: &OptionAssessment = &weighing.options[part];
         let part = name(catalog, part);
         if let Some(gate) = assessment.felled_by() {
-            let title = sentences::inside(catalog, &catalog.gates[gate.gate].title);
-            gates.push(format!("{part} alone fails {title}"));
+            gates.push(format!("{part} alone fails {}", sentences::gate(catalog, gate.gate)));
             continue;
         }
         let parts = ranking::difference(&weighing.options[winner], assessment);
@@ -239,61 +234,80 @@ fn strategy(catalog: &Catalog, weighing: &Weighing) -> Option<String> {
     }
 }
 
-/// Whether the choice of evidence changes the winner.
+/// Whether the choice of evidence changes what comes first.
 fn evidence(catalog: &Catalog, weighings: &[Weighing]) -> Option<String> {
     if weighings.len() < 2 {
         return None;
     }
-    let title = |weighing: &Weighing| catalog.evidence[weighing.evidence].title.clone();
-    let first = weighings[0].winner;
-    if weighings.iter().all(|w| w.winner == first) {
-        let titles: Vec<String> = weighings.iter().map(|w| format!("with {}", title(w))).collect();
-        let winner = first.map_or("No option passes its gates".to_owned(), |w| {
-            format!("{} comes first", name(catalog, w))
-        });
-        return Some(format!("{winner} {}.", words::list(&titles)));
+    let with = |weighing: &Weighing| format!("with {}", catalog.evidence[weighing.evidence].title);
+    let leaders =
+        |weighing: &Weighing| -> Vec<usize> { weighing.winner.iter().chain(&weighing.tied).copied().collect() };
+    let names = |leaders: &[usize]| {
+        let names: Vec<String> = leaders.iter().map(|option| name(catalog, *option)).collect();
+        words::list(&names)
+    };
+    let first = leaders(&weighings[0]);
+    if weighings.iter().all(|w| leaders(w) == first) {
+        let sets: Vec<String> = weighings.iter().map(with).collect();
+        let what = match first.len() {
+            0 => "No option passes the gates".to_owned(),
+            1 => format!("{} comes first", names(&first)),
+            _ => format!("{} come out equal", names(&first)),
+        };
+        return Some(format!("{what} {}.", words::list(&sets)));
     }
     let each: Vec<String> = weighings
         .iter()
-        .map(|w| match w.winner {
-            Some(winner) => format!("{} with {}", name(catalog, winner), title(w)),
-            None => format!("none with {}", title(w)),
+        .map(|w| {
+            let leaders = leaders(w);
+            let who = if leaders.is_empty() {
+                "no option".to_owned()
+            } else {
+                names(&leaders)
+            };
+            format!("{who} {}", with(w))
         })
         .collect();
     Some(format!(
         "The choice of evidence changes what comes first: {}.",
-        words::list(&each)
+        each.join("; ")
     ))
 }
 
 /// Whether the source's other advice agrees.
-fn advice(catalog: &Catalog, weighing: &Weighing, fit: &[Fit], agreement: &Agreement) -> Vec<String> {
-    let Some(winner) = weighing.winner.filter(|_| agreement.reasons.is_empty()) else {
+fn advice(catalog: &Catalog, kind: VerdictKind, fit: &[Fit], agreement: &Agreement) -> Vec<String> {
+    if !agreement.reasons.is_empty() || agreement.matrix.is_none() {
         return agreement.reasons.clone();
-    };
-    let mut who = Vec::new();
-    if let Some(scenario) = agreement.scenario {
-        let percent = fit.iter().find(|f| f.scenario == scenario).and_then(|f| f.percent);
-        let title = words::name(&catalog.scenarios[scenario].title);
-        who.push(format!(
-            "the nearest scenario, {title} ({} %)",
-            words::fixed(percent.unwrap_or(0.0), 0)
-        ));
     }
-    if let Some(tier) = agreement.tier {
-        who.push(format!("the size tier, {}", words::name(&catalog.tiers[tier].title)));
+    // Who says so, and for what.
+    let mut said: Vec<(String, &[usize])> = Vec::new();
+    if let Some(at) = agreement.scenario {
+        let percent = fit.iter().find(|f| f.scenario == at).and_then(|f| f.percent);
+        let scenario = &catalog.scenarios[at];
+        let title = words::name(&scenario.title);
+        let percent = words::fixed(percent.unwrap_or(0.0), 0);
+        said.push((format!("the nearest scenario, {title} ({percent} %)"), &scenario.choice));
     }
-    let points = match who.len() {
-        0 => return Vec::new(),
-        1 => "points",
-        _ => "point",
+    if let Some(at) = agreement.tier {
+        let tier = &catalog.tiers[at];
+        let who = format!("the size tier, {}", words::name(&tier.title));
+        said.push((who, std::slice::from_ref(&tier.choice)));
+    }
+    let too = if kind == VerdictKind::TooClose { "" } else { " too" };
+    let either = |choice: &[usize]| {
+        let names: Vec<String> = choice.iter().map(|option| name(catalog, *option)).collect();
+        words::either(&names)
     };
-    let either = agreement
-        .scenario
-        .is_some_and(|at| catalog.scenarios[at].choice.len() > 1 && who.len() == 1);
-    let too = if either { "among others" } else { "too" };
-    let sentence = format!("{}, {points} to {} {too}.", who.join(", and "), name(catalog, winner));
-    vec![words::sentence_case(&sentence)]
+    match &said[..] {
+        [(first, a), (second, b)] if a == b => {
+            let sentence = format!("{first}, and {second}, point to {}{too}.", either(a));
+            vec![words::sentence_case(&sentence)]
+        }
+        all => all
+            .iter()
+            .map(|(who, choice)| words::sentence_case(&format!("{who}, points to {}{too}.", either(choice))))
+            .collect(),
+    }
 }
 
 /// The first sentence of the source whose conditions hold on given answers.

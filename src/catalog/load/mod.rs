@@ -330,11 +330,9 @@ fn read_questions(
     let mut questions = Vec::with_capacity(tables.len());
     for (at, (mut table, section)) in tables.into_iter().zip(section_of).enumerate() {
         places.push(place(&mut table, "when"));
-        let question = questions::question(table, at, *section, names, problems);
-        if let Some(question) = question {
-            when[at] = question.when.iter().map(|condition| condition.question).collect();
-            questions.push(question);
-        }
+        let (question, conditions) = questions::question(table, at, *section, names, problems);
+        when[at] = conditions.iter().map(|condition| condition.question).collect();
+        questions.extend(question);
     }
     conditions::check_circles(&when, &places, &names.questions.ids, problems);
     questions

@@ -87,17 +87,16 @@ impl<'d> Index<'d> {
 
     /// The thing that the text `value` names.
     pub(super) fn find_value(&self, value: &Value<'_, '_>, problems: &mut Problems) -> Option<usize> {
-        match value.as_str() {
-            Some(id) => self.find(id, value.span.clone(), problems),
-            None => {
-                problems
-                    .error(
-                        value.span.clone(),
-                        format!("this must be the id of {}", article(self.what)),
-                    )
-                    .help("write it as text in quotes");
-                None
-            }
+        if let Some(id) = value.as_str() {
+            self.find(id, value.span.clone(), problems)
+        } else {
+            problems
+                .error(
+                    value.span.clone(),
+                    format!("this must be the id of {}", article(self.what)),
+                )
+                .help("write it as text in quotes");
+            None
         }
     }
 

@@ -211,7 +211,7 @@ fn verdicts_go_from_dominant_to_too_close_as_the_lead_shrinks() {
     assert_eq!(dominant.kind, VerdictKind::Dominant);
     assert_eq!(
         dominant.sentence,
-        "Fast, because it scores at least as well as Simple on every criterion: 7.9 against 6.4."
+        "Fast, because Simple scores higher on no criterion: 7.9 against 6.4."
     );
     // Margin 1.4; moved from performance (+4) to timeline (-4): 1.4 / 8 x 2 = 0.35.
     let clear = verdict([10.0, 5.0, 8.0], [6.0, 9.0, 5.0]);
@@ -245,7 +245,7 @@ fn gates_alone_may_decide_and_the_verdict_says_so() {
     );
     assert_eq!(
         a.verdict.remarks[0],
-        "Fast is ruled out by deadline (12.4 weeks against 8: 4.4 weeks late)."
+        "Fast is ruled out by the deadline gate (12.4 weeks against 8: 4.4 weeks late)."
     );
     let a = weigh(&plain(), &profile(&[("deadline", 1.0)]));
     assert_eq!((a.verdict.kind, a.verdict.winner), (VerdictKind::NoGoodOption, None));
@@ -267,7 +267,7 @@ fn a_strategy_that_wins_says_what_it_owes_it_to() {
     let remark = a.verdict.remarks.iter().find(|r| r.contains("owes")).unwrap();
     assert_eq!(
         remark,
-        "\"Simple, then Fast\" owes its place to the gates: Simple alone fails capacity and Fast alone fails deadline."
+        "\"Simple, then Fast\" owes its place to the gates: Simple alone fails the capacity gate and Fast alone fails the deadline gate."
     );
 }
 
