@@ -71,7 +71,7 @@ impl Ratio {
     /// `a / b`, both positive.
     fn of(a: u64, b: u64) -> Self {
         let power = |large: u64, small: u64| {
-            (large % small == 0).then(|| large / small).and_then(|n| {
+            large.is_multiple_of(small).then(|| large / small).and_then(|n| {
                 let power = n.checked_ilog10()?;
                 (10_u64.checked_pow(power)? == n).then_some(i64::from(power))
             })

@@ -9,6 +9,8 @@ mod measure;
 mod number;
 mod parse;
 mod read;
+pub mod recent;
+pub mod store;
 mod types;
 mod write;
 
