@@ -30,9 +30,8 @@ use status::Status;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(args) {
         Ok(cli) => dispatch(&cli),
-        Err(error) => unparsed(&error),
+        Err(error) => unparsed(&error).into(),
     }
-    .into()
 }
 
 /// Help and version are results; everything else that clap says is about usage.
@@ -45,14 +44,14 @@ fn unparsed(error: &clap::Error) -> Status {
     }
 }
 
-fn dispatch(cli: &Cli) -> Status {
+fn dispatch(cli: &Cli) -> ExitCode {
     let catalog = cli.catalog.as_deref();
     let Some(command) = &cli.command else {
         return start::run(cli.profile.as_deref(), catalog);
     };
     if let Some(profile) = &cli.profile {
         let message = format!("{} stands before the command", profile.display());
-        return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message));
+        return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message)).into();
     }
     match command {
         Command::Completions(args) => completions::run(args),
@@ -61,4 +60,5 @@ fn dispatch(cli: &Cli) -> Status {
         Command::Audit(args) => audit::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
+    .into()
 }

@@ -1,31 +1,57 @@
 //! The terminal program: whether there is a terminal for it, and the one call that starts it.
 
 use std::{
+    borrow::Cow,
     env,
     io::{self, IsTerminal},
     path::Path,
+    process::ExitCode,
 };
 
 use clap::CommandFactory as _;
 
-use super::{args::Cli, output::Complaint, status::Status};
-use crate::diagnostic;
+use super::{args::Cli, input, knowledge, output::Complaint, status::Status};
+use crate::{diagnostic, profile::store::OpenError, tui};
 
-pub(super) fn run(profile: Option<&Path>, _catalog: Option<&Path>) -> Status {
+pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
         complaint.print();
-        return Status::Usage;
+        return Status::Usage.into();
+    }
+    if profile.is_some_and(input::is_stdin) {
+        Complaint::new("the terminal program reads keys from standard input, and cannot read a profile from it too")
+            .help("weighbridge advise - reads one; or write it to a file")
+            .print();
+        return Status::Usage.into();
     }
     if !on_a_terminal() {
         Complaint::new("this needs a terminal: standard input and standard output must both be one")
             .help("without a terminal: weighbridge advise PROFILE, or weighbridge --help")
             .print();
-        return Status::Usage;
+        return Status::Usage.into();
     }
-    Complaint::new("the terminal program is not in this build")
-        .help("weighbridge advise PROFILE prints the same assessment")
-        .print();
-    Status::Usage
+    let Some(catalog) = knowledge::open(catalog) else {
+        return Status::Wrong.into();
+    };
+    // Lives as long as the program: there is one, and threads of the program may look at it.
+    let catalog = match catalog {
+        Cow::Borrowed(catalog) => catalog,
+        Cow::Owned(catalog) => Box::leak(Box::new(catalog)),
+    };
+    let options = tui::Options {
+        catalog,
+        profile: profile.map(Path::to_owned),
+    };
+    tui::run(&options).unwrap_or_else(|error| match (profile, error.downcast_ref::<OpenError>()) {
+        (Some(profile), Some(error)) => {
+            input::refused(profile, error);
+            Status::Wrong.into()
+        }
+        _ => {
+            Complaint::new(format!("{error:#}")).print();
+            Status::Findings.into()
+        }
+    })
 }
 
 fn on_a_terminal() -> bool {

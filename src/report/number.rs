@@ -141,10 +141,10 @@ mod tests {
     #[test]
     fn rounded_parts_add_up_to_the_rounded_total() {
         let thirds = parts(&[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0], 3);
-        assert_eq!(thirds, [0.334, 0.333, 0.333]);
+        assert_eq!(format!("{thirds:?}"), "[0.334, 0.333, 0.333]");
         let shares = [20.618_6, 15.463_9, 20.103_1, 7.732, 10.309_3, 15.463_9, 10.309_2];
         let shown = parts(&shares, 2);
-        assert_eq!(shown[1], shown[5], "equal weights are shown equal");
+        assert_eq!(shown[1].to_bits(), shown[5].to_bits(), "equal weights are shown equal");
         assert!((shown.iter().sum::<f64>() - 100.0).abs() < 1e-9, "{shown:?}");
         let mixed = parts(&[1.005, -0.333, 2.337], 2);
         assert!((mixed.iter().sum::<f64>() - 3.01).abs() < 1e-9, "{mixed:?}");
@@ -164,5 +164,21 @@ mod tests {
         };
         assert_eq!(span(point, say::number), "2");
         assert_eq!(span(range, say::number), "2.6 (1.6–3.6)");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_parts_add_up_and_none_moves_by_a_whole_unit(
+            all in proptest::collection::vec(-1e6..1e6, 0..12),
+            decimals in 0..4_i32,
+        ) {
+            let shown = parts(&all, decimals);
+            let unit = 10f64.powi(-decimals);
+            let total = round(all.iter().sum(), decimals);
+            proptest::prop_assert!((shown.iter().sum::<f64>() - total).abs() < unit / 100.0 + 1e-6);
+            for (given, shown) in all.iter().zip(&shown) {
+                proptest::prop_assert!((given - shown).abs() <= unit * 1.000_1, "{given} {shown}");
+            }
+        }
     }
 }
