@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     Answer, Profile,
+    measure::may_mean,
     parse::{Typed, check_number, parse_typed, wanted},
 };
 
@@ -436,28 +437,5 @@ impl<'c> Reader<'c, '_> {
         self.problems
             .error(value.span.clone(), format!("`{key}` must be {wanted}"))
             .label(format!("this is of type {}", value.kind()))
-    }
-}
-
-/// Whether a currency as typed may be the one with this code: `$` is the sign of many dollars.
-fn may_mean(typed: &str, code: &str) -> bool {
-    let is = |codes: &[&str]| codes.contains(&code);
-    match typed {
-        "$" => is(&[
-            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL", "ARS", "CLP", "COP",
-        ]),
-        "US$" => code == "USD",
-        "€" => code == "EUR",
-        "£" => is(&["GBP", "EGP", "FKP", "GIP"]),
-        "¥" => is(&["JPY", "CNY"]),
-        "₹" => code == "INR",
-        "₩" => code == "KRW",
-        "₺" => code == "TRY",
-        "₽" => code == "RUB",
-        "₴" => code == "UAH",
-        "₪" => code == "ILS",
-        "฿" => code == "THB",
-        // Another sign than those above may mean anything.
-        _ => typed == code || !typed.chars().all(|c| c.is_ascii_alphabetic()),
     }
 }
