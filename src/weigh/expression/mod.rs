@@ -59,7 +59,7 @@ struct Parser<'c, 't> {
     depth: usize,
 }
 
-impl<'t> Parser<'_, 't> {
+impl Parser<'_, '_> {
     /// Terms added and subtracted.
     fn sum(&mut self) -> Result<Evaluated, String> {
         self.depth += 1;
