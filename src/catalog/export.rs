@@ -66,13 +66,14 @@ fn take_profile(scenario: &mut Table) -> String {
         .and_then(|v| v.decor().suffix())
         .and_then(|raw| raw.as_str())
         .unwrap_or_default();
-    [above, beside]
-        .iter()
-        .flat_map(|text| text.lines())
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| format!("{line}\n"))
-        .collect()
+    let mut comments = String::new();
+    for line in above.lines().chain(beside.lines()).map(str::trim) {
+        if !line.is_empty() {
+            comments.push_str(line);
+            comments.push('\n');
+        }
+    }
+    comments
 }
 
 /// A table of a profile as one below a scenario: printed right after it, with these comments above.

@@ -97,7 +97,7 @@ pub struct Problems {
     /// Lines that are not TOML: what is said about their values besides would only be a consequence.
     damaged: Vec<Range<usize>>,
     /// Where problems about damaged lines go.
-    dropped: Option<Problem>,
+    dropped: Option<Box<Problem>>,
 }
 
 /// More problems than this are counted but not drawn: nobody reads them, and drawing takes time.
@@ -147,7 +147,7 @@ impl Problems {
             span: start..end,
         };
         if end > 0 && self.damaged.iter().any(|line| line.start <= start && start <= line.end) {
-            return self.dropped.insert(problem);
+            return self.dropped.insert(Box::new(problem));
         }
         self.items.push(problem);
         let last = self.items.len() - 1;

@@ -21,6 +21,18 @@ impl<'t> Document<'t> {
     /// on and is returned, so that its problems are found at the same time; the damaged lines are skipped. `None` where an
     /// error may have swallowed other lines (an open bracket, an open block of text).
     pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
+        let (document, local) = Self::recover(text, problems);
+        local.then_some(document)
+    }
+
+    /// Parses, adding every syntax error to `problems`, and keeps what could be read in spite of them, so that a reader can
+    /// name the other mistakes too. What is missing may be missing because of a syntax error.
+    pub fn parse_as_far_as_possible(text: &'t str, problems: &mut Problems) -> Self {
+        Self::recover(text, problems).0
+    }
+
+    /// Parses; the second is whether every error stays within its line.
+    fn recover(text: &'t str, problems: &mut Problems) -> (Self, bool) {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut local = true;
         let mut reported: Vec<Range<usize>> = Vec::new();
@@ -42,7 +54,7 @@ impl<'t> Document<'t> {
         for error in &errors {
             problems.damage(&error.span().unwrap_or(0..0));
         }
-        local.then_some(Self { root })
+        (Self { root }, local)
     }
 
     /// The top table.

@@ -83,6 +83,8 @@ pub struct Weight {
     pub stress: Vec<StressTerm>,
     /// Points set by hand.
     pub pinned: Option<f64>,
+    /// `base x product of factors`, before it is scaled; what the weight would be without points set by hand.
+    pub stressed: f64,
     /// Points after stress and pinning, on a scale of 100.
     pub points: f64,
     /// Share of the whole, 0-1.

@@ -20,6 +20,7 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
         .map(|(criterion, pinned)| Weight {
             base: criterion.weight,
             stress: Vec::new(),
+            stressed: 0.0,
             pinned: *pinned,
             points: 0.0,
             share: 0.0,
@@ -31,15 +32,18 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
         let factor: f64 = weight.stress.iter().map(|term| term.factor).product();
         bounded(weight.base * factor).max(0.0)
     };
+    for weight in &mut weights {
+        weight.stressed = stressed(weight);
+    }
     let pinned: f64 = weights.iter().filter_map(|w| w.pinned).sum();
-    let free: f64 = weights.iter().filter(|w| w.pinned.is_none()).map(stressed).sum();
+    let free: f64 = weights.iter().filter(|w| w.pinned.is_none()).map(|w| w.stressed).sum();
     let count = from_len(weights.len().max(1));
     for weight in &mut weights {
         // Shares of sums, never multiples of a quotient: sums may be as small as numbers get.
         weight.points = if free > 0.0 && pinned < 100.0 {
             weight
                 .pinned
-                .unwrap_or_else(|| stressed(weight) / free * (100.0 - pinned))
+                .unwrap_or_else(|| weight.stressed / free * (100.0 - pinned))
         } else if pinned > 0.0 {
             weight.pinned.map_or(0.0, |points| points / pinned * 100.0)
         } else {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{keys::one_of, units::LARGEST};
+use super::keys::{one_of, within_words};
 use crate::{
     catalog::{Amount, Kind},
     diagnostic::{Problems, TableReader, Value},
@@ -237,20 +237,9 @@ fn within(number: f64, value: &Value<'_, '_>, context: Context<'_>, problems: &m
         return None;
     }
     if number < low || number > high {
-        let bounds = if high >= LARGEST {
-            if low > 0.0 {
-                "above zero".to_owned()
-            } else if low > -LARGEST {
-                format!("at least {low}")
-            } else {
-                format!("at most {LARGEST:e} either way")
-            }
-        } else {
-            format!("from {low} to {high}")
-        };
         problems
             .error(value.span.clone(), format!("{what} is out of range"))
-            .label(format!("it must be {bounds}"));
+            .label(format!("it must be {}", within_words(low, high)));
         return None;
     }
     // Minus zero would show as "-0".

@@ -1,5 +1,6 @@
 //! Keys of many tables: words out of a list, texts with a default, numbers within bounds.
 
+use super::units::LARGEST;
 use crate::diagnostic::{Problems, TableReader};
 
 /// What the word of `key` stands for; `None` where there is no such key, or (reported) it is none of `words`.
@@ -68,7 +69,7 @@ pub(super) fn number_within(
         let span = table.get(key)?.span;
         problems
             .error(span, format!("`{key}` of {} is out of range", table.what))
-            .label(format!("it must be from {} to {}", plain(low), plain(high)));
+            .label(format!("it must be {}", within_words(low, high)));
         return None;
     }
     // Minus zero would show as "-0".
@@ -87,6 +88,19 @@ pub(super) fn required_number(
         return None;
     }
     number_within(table, key, bounds, problems)
+}
+
+/// What lies within both bounds, in words; a bound at [`LARGEST`] is none to anybody.
+pub(super) fn within_words(low: f64, high: f64) -> String {
+    match (low > -LARGEST, high < LARGEST) {
+        // The smallest divisor stands for zero itself.
+        (true, true) if low > 0.0 && low < 1e-6 => format!("above zero and at most {}", plain(high)),
+        (true, false) if low > 0.0 && low < 1e-6 => "above zero".to_owned(),
+        (true, true) => format!("from {} to {}", plain(low), plain(high)),
+        (true, false) => format!("at least {}", plain(low)),
+        (false, true) => format!("at most {}", plain(high)),
+        (false, false) => format!("at most {} either way", plain(LARGEST)),
+    }
 }
 
 /// A bound as people write it: `1e15` rather than fifteen zeros.

@@ -1,6 +1,6 @@
 //! Latency over load.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     amounts::{self, Context, amount},
@@ -142,10 +142,10 @@ pub(super) fn check_duplicates(
     names: &Names<'_>,
     problems: &mut Problems,
 ) {
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     for (curve, span) in curves.iter().zip(spans) {
         let Some(curve) = curve else { continue };
-        if seen.insert((curve.option, curve.evidence), ()).is_some() {
+        if !seen.insert((curve.option, curve.evidence)) {
             problems
                 .error(
                     span.clone(),

@@ -87,17 +87,16 @@ impl<'d> Index<'d> {
 
     /// The thing that the text `value` names.
     pub(super) fn find_value(&self, value: &Value<'_, '_>, problems: &mut Problems) -> Option<usize> {
-        match value.as_str() {
-            Some(id) => self.find(id, value.span.clone(), problems),
-            None => {
-                problems
-                    .error(
-                        value.span.clone(),
-                        format!("this must be the id of {}", article(self.what)),
-                    )
-                    .help("write it as text in quotes");
-                None
-            }
+        if let Some(id) = value.as_str() {
+            self.find(id, value.span.clone(), problems)
+        } else {
+            problems
+                .error(
+                    value.span.clone(),
+                    format!("this must be the id of {}", article(self.what)),
+                )
+                .help("write it as text in quotes");
+            None
         }
     }
 
@@ -212,7 +211,7 @@ pub(super) struct Names<'d> {
     /// Pages of the source.
     pub(super) pages: Index<'d>,
     /// Figures by id: what they are about.
-    pub(super) figures: BTreeMap<&'d str, About>,
+    pub(super) figures: BTreeMap<&'d str, About<'d>>,
 }
 
 /// What a question is answered with.
@@ -227,6 +226,8 @@ pub(super) enum Answers<'d> {
         max: f64,
         /// Whole ones only.
         whole: bool,
+        /// In this unit, as written.
+        unit: &'d str,
     },
     /// Points over the criteria.
     Points,
@@ -247,7 +248,9 @@ impl Answers<'_> {
 
 /// What figures of one id are about.
 #[derive(Clone, Copy, Default)]
-pub(super) struct About {
+pub(super) struct About<'d> {
+    /// Unit of the first, as written.
+    pub(super) unit: &'d str,
     /// Some have numbers of options.
     pub(super) options: bool,
     /// Some have a number of the decision as a whole.

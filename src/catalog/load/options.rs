@@ -2,7 +2,7 @@
 
 use super::{
     keys::{one_of, required_one_of, text_or},
-    names::Names,
+    names::{Answers, Names},
 };
 use crate::{
     catalog::{Compose, DecisionOption, Strategy, StrategyKind},
@@ -125,17 +125,17 @@ fn dial(
         return None;
     }
     let question = names.number_question(table, key, problems)?;
-    if let super::names::Answers::Number { min, max, .. } = names.answers[question] {
-        if min < low || max > high {
-            let span = table.get(key)?.span;
-            problems
-                .error(
-                    span,
-                    format!("`{key}` must be a question answered from {low} to {high}"),
-                )
-                .label(format!("this one goes from {min} to {max}"));
-            return None;
-        }
+    if let Answers::Number { min, max, .. } = names.answers[question]
+        && (min < low || max > high)
+    {
+        let span = table.get(key)?.span;
+        problems
+            .error(
+                span,
+                format!("`{key}` must be a question answered from {low} to {high}"),
+            )
+            .label(format!("this one goes from {min} to {max}"));
+        return None;
     }
     Some(question)
 }

@@ -8,7 +8,7 @@ use super::{
     units::{LARGEST, check_fact_unit, fact_bounds},
 };
 use crate::{
-    catalog::{Amount, Choice, Fact, Kind, Question, QuestionKind, Scale, Section, Stress},
+    catalog::{Amount, Choice, Condition, Fact, Kind, Question, QuestionKind, Scale, Section, Stress},
     diagnostic::{Problems, TableReader},
 };
 
@@ -62,20 +62,21 @@ pub(super) fn outline<'d>(table: &mut TableReader<'d, '_>, problems: &mut Proble
             min: table.number("min", &mut later).unwrap_or(-LARGEST),
             max: table.number("max", &mut later).unwrap_or(LARGEST),
             whole: table.bool("whole", &mut later).unwrap_or(false),
+            unit: table.str("unit", &mut later).unwrap_or_default(),
         },
         Some(Form::Points) => Answers::Points,
         None => Answers::Broken,
     }
 }
 
-/// Reads one question; `at` is its index.
+/// Reads one question, and beside it its conditions, which are checked even where the question is wrong; `at` is its index.
 pub(super) fn question(
     mut table: TableReader<'_, '_>,
     at: usize,
     section: usize,
     names: &Names<'_>,
     problems: &mut Problems,
-) -> Option<Question> {
+) -> (Option<Question>, Vec<Condition>) {
     let id = names.questions.ids[at];
     table.get("section");
     let title = text_or(&mut table, "title", id, problems);
@@ -112,17 +113,18 @@ pub(super) fn question(
     };
     let when = conditions(&mut table, names, problems);
     table.refuse_unknown(problems);
-    Some(Question {
+    let question = kind.map(|kind| Question {
         id: id.to_owned(),
         section,
         title,
         ask,
         why,
         page,
-        kind: kind?,
+        kind,
         default,
-        when,
-    })
+        when: when.clone(),
+    });
+    (question, when)
 }
 
 fn choices(

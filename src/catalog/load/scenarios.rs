@@ -183,7 +183,7 @@ fn requirement_set(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems:
             };
             answers[at] = match &names.answers[at] {
                 Answers::Choice(choices) => choice(&mut inner, id, choices, problems),
-                Answers::Number { min, max, whole } => number(&mut inner, id, (*min, *max), *whole, problems),
+                Answers::Number { min, max, whole, .. } => number(&mut inner, id, (*min, *max), *whole, problems),
                 Answers::Points => {
                     problems
                         .error(span, format!("question `{id}` is answered in `weights`"))
