@@ -219,6 +219,29 @@ fn all_claims_can_be_recomputed_and_the_matrix_sums_are_wrong() {
 }
 
 #[test]
+fn another_subject_and_a_plain_matrix_are_weighed_too() {
+    let load = |text: &str| catalog::load("test.toml", text, &|_| None).expect("a good catalog");
+    let matrix = load(include_str!("data/catalogs/plain-matrix.toml"));
+    let a = weigh(&matrix, &Profile::default());
+    assert!(a.chosen().winner.is_some());
+    for option in &a.chosen().options {
+        assert_eq!(option.cost, None, "nothing is known of its cost");
+        assert_eq!((option.sizing, option.launch), (None, None));
+    }
+    let analytics = load(include_str!("data/catalogs/analytics-database.toml"));
+    let a = weigh(
+        &analytics,
+        &read("[answers]\npeak_rps = 25\np95_target_ms = 2000\noperations = \"none\"\n"),
+    );
+    assert_eq!(a.chosen().ranking.len(), 3);
+    assert_eq!(a.currency, "EUR");
+    for option in &a.chosen().options {
+        assert!(option.sizing.unwrap().instances >= 1 && option.cost.is_some());
+        assert!(option.latency[Percentile::P95 as usize].is_some());
+    }
+}
+
+#[test]
 fn the_same_inputs_give_the_same_assessment() {
     let catalog = shipped();
     let profile = scenario(catalog, "ecommerce");
