@@ -16,9 +16,10 @@ fn scenario(catalog: &Catalog, id: &str) -> Profile {
 
 /// A profile from TOML that is known to be right; read here, so that the engine is tested without the program's reader.
 fn read(text: &str) -> Profile {
+    #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+    let number = |item: &toml_edit::Item| item.as_float().or(item.as_integer().map(|n| n as f64));
     let document: toml_edit::DocumentMut = text.parse().expect("TOML");
     let mut profile = Profile::default();
-    let number = |item: &toml_edit::Item| item.as_float().or(item.as_integer().map(|n| n as f64));
     for (key, item) in document.get("answers").and_then(|t| t.as_table()).into_iter().flatten() {
         let answer = match (number(item), item.as_str()) {
             (Some(x), _) => Answer::Number(x),
