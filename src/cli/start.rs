@@ -11,7 +11,10 @@ use std::{
 use clap::CommandFactory as _;
 
 use super::{args::Cli, input, knowledge, output::Complaint, status::Status};
-use crate::{diagnostic, profile::store::OpenError, tui};
+use crate::{
+    diagnostic,
+    tui::{self, RunError},
+};
 
 pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
@@ -42,16 +45,17 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
         catalog,
         profile: profile.map(Path::to_owned),
     };
-    tui::run(&options).unwrap_or_else(|error| match (profile, error.downcast_ref::<OpenError>()) {
-        (Some(profile), Some(error)) => {
-            input::refused(profile, error);
+    match (tui::run(&options), profile) {
+        (Ok(code), _) => code.into(),
+        (Err(RunError::Profile(error)), Some(profile)) => {
+            input::refused(profile, &error);
             Status::Wrong.into()
         }
-        _ => {
-            Complaint::new(format!("{error:#}")).print();
+        (Err(error), _) => {
+            Complaint::new(error.to_string()).print();
             Status::Findings.into()
         }
-    })
+    }
 }
 
 fn on_a_terminal() -> bool {

@@ -15,8 +15,6 @@ pub(super) enum Status {
     Wrong,
     /// A winner does not lead by the margin that was required.
     TooClose,
-    /// The terminal program was left with this exit code.
-    Left(u8),
 }
 
 impl Status {
@@ -28,7 +26,6 @@ impl Status {
             Self::Usage => 2,
             Self::Wrong => 3,
             Self::TooClose => 4,
-            Self::Left(code) => code,
         }
     }
 
@@ -39,7 +36,7 @@ impl Status {
 
     const fn urgency(self) -> u8 {
         match self {
-            Self::Done | Self::Left(_) => 0,
+            Self::Done => 0,
             Self::TooClose => 1,
             Self::Findings => 2,
             Self::Wrong => 3,
