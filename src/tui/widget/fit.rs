@@ -51,7 +51,7 @@ impl Widget for &FitBars<'_> {
         let words = self.bars.iter().map(|b| text::width(&b.words)).max().unwrap_or(0);
         let marked = u16::from(self.bars.iter().any(|b| b.selected)) * 2;
         let number = 6;
-        let names = names.min(width / 2);
+        let names = names.min(width.saturating_sub(marked + 1 + number + 10).max(width / 2));
         // The bar gives way to the words, and the words to a bar of ten columns.
         let fixed = marked + names + 1 + number;
         let words = if width >= fixed + 8 + words + 2 { words + 2 } else { 0 };
