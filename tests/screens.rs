@@ -109,7 +109,9 @@ fn options_that_are_ruled_out_are_marked_by_more_than_colour() {
     profile.answers.insert("peak_rps".into(), Answer::Number(80_000.0));
     profile.answers.insert("p99_target_ms".into(), Answer::Number(5.0));
     profile.answers.insert("deadline_weeks".into(), Answer::Number(26.0));
-    profile.answers.insert("development_budget".into(), Answer::Number(90_000.0));
+    profile
+        .answers
+        .insert("development_budget".into(), Answer::Number(90_000.0));
     let now = weigh(catalog, &profile);
     assert!(now.chosen().options.iter().any(weigh::OptionAssessment::ruled_out));
     let theme = Theme::default();

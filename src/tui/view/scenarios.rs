@@ -71,16 +71,16 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
             columns: Vec::new(),
         };
     }
-    let half = area.width.saturating_sub(3) * 6 / 11;
+    let half = area.width.saturating_sub(3) * 4 / 7;
     let less = area.width.saturating_sub(3).saturating_sub(half);
     Page {
         head: PageColumn::new(1, vec![answer]),
         columns: vec![
             PageColumn::new(
-                6,
+                4,
                 vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)],
             ),
-            PageColumn::new(5, vec![paragraph(chosen(scene), less), apart(less)]),
+            PageColumn::new(3, vec![paragraph(chosen(scene), less), apart(less)]),
         ],
     }
 }

@@ -164,7 +164,7 @@ impl LineChart<'_> {
 
     /// Decades are few: their labels may stand closer.
     fn y_ticks(&self, rows: u16) -> usize {
-        tick_count(rows, if self.y.scale == Scale::Log { 2 } else { 3 })
+        tick_count(rows, if self.y.scale == Scale::Log { 2 } else { 3 }).max(2)
     }
 
     fn solid(&self) -> impl Iterator<Item = &Series<'_>> {
