@@ -227,7 +227,7 @@ impl Code<'_> {
                 if fits > 0 {
                     let tail = rest.split_off(fits);
                     used += text::width(&rest);
-                    line.spans.extend(super::markdown::marked(
+                    line.spans.extend(super::search::marked(
                         &rest,
                         self.theme.style(*role),
                         self.query,

@@ -66,7 +66,7 @@ impl Widget for &FitBars<'_> {
             let place = |share: f64| cells(share.clamp(0.0, 1.0) * f64::from(track)).min(track);
             if track >= 4 {
                 let full = place(bar.share.unwrap_or(0.0));
-                let colour = self.theme.style(if bar.strong { Role::Accent } else { Role::Text });
+                let colour = self.theme.style(if bar.strong { Role::Accent } else { Role::Dim });
                 painter.run(start, y, full, g.bar, colour);
                 painter.run(start + full, y, track - full, g.track, self.theme.style(Role::Dim));
                 if let Some(before) = bar.before.map(place).filter(|at| *at != full && *at < track) {
