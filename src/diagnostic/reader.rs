@@ -23,16 +23,15 @@ impl<'t> Document<'t> {
     pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut local = true;
-        let mut reported: Vec<Range<usize>> = Vec::new();
+        let mut reported = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             let message = error.message().trim();
             local &= stays_in_line(text, &span, message);
             // The parser may report one place twice, in two words.
-            if reported.contains(&span) {
+            if !reported.insert((span.start, span.end)) {
                 continue;
             }
-            reported.push(span.clone());
             let (message, help) = in_words(message);
             let problem = problems.error(span, format!("this is not TOML: {message}"));
             if let Some(help) = help {

@@ -5,11 +5,15 @@
 
 pub mod cost;
 mod curves;
+mod field;
+pub mod frame;
 pub mod guide;
 mod headline;
 pub mod latency;
+pub mod layer;
 mod page;
 pub mod panel;
+pub mod question;
 mod say;
 pub mod scenarios;
 mod scene;
