@@ -6,8 +6,14 @@
 //! - [`catalog`]: what is known about one decision;
 //! - [`profile`]: what one team answered;
 //! - [`weigh`]: from both, an [`weigh::Assessment`]: every computation about the decision, and the only place for one.
+//! - [`tui`]: the terminal program; draws assessments, computes nothing about a decision.
+
+#![warn(unreachable_pub)]
 
 pub mod catalog;
+pub mod cli;
 pub mod diagnostic;
 pub mod profile;
+pub mod report;
+pub mod tui;
 pub mod weigh;

@@ -1,2 +1,7 @@
-//! The thin binary.
-fn main() {}
+//! The thin binary: hands the arguments to the library and its answer to the shell.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    weighbridge::cli::run(std::env::args_os())
+}

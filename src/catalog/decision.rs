@@ -10,7 +10,7 @@ use super::{
 /// "per option", "per criterion" and so on have exactly as many entries as `options`, `criteria` and so on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalog {
-    /// Identifier that a profile names, for instance `axum-vs-starlette`.
+    /// Identifier that a profile names, for instance `message-broker`.
     pub id: String,
     /// Title for people.
     pub title: String,

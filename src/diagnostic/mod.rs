@@ -7,7 +7,11 @@ mod reader;
 
 pub use reader::{Document, TableReader, Value};
 
-use std::{fmt, ops::Range};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    ops::Range,
+};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -38,13 +42,13 @@ pub struct Problem {
 impl Problem {
     /// Adds what to say at the caret.
     pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
-        self.label = label.into();
+        self.label = printable(label.into());
         self
     }
 
     /// Adds the next step.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
+        self.help = Some(printable(help.into()));
         self
     }
 
@@ -63,12 +67,19 @@ impl Problem {
     }
 }
 
+/// Words longer than this are not compared: nobody means them, and the comparison takes time of their length squared.
+const LONGEST_WORD: usize = 100;
+
 /// The valid word nearest to `word`, if any is near enough to be meant.
 #[must_use]
 pub fn nearest<'w>(word: &str, valid: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let lower = word.to_lowercase();
     valid
         .into_iter()
+        .filter(|v| v.len() <= LONGEST_WORD)
         .map(|v| (strsim::jaro_winkler(&lower, &v.to_lowercase()), v))
         .filter(|(likeness, _)| *likeness >= 0.82)
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -84,7 +95,15 @@ pub struct Problems {
     pub text: String,
     /// The problems, in order of finding.
     pub items: Vec<Problem>,
+    /// Lines that are not TOML, from their first byte to their end: what is said about their values besides would only be a
+    /// consequence. They do not overlap: a damaged text may have as many as lines, and each problem is looked up here.
+    damaged: BTreeMap<usize, usize>,
+    /// Where problems about damaged lines go.
+    dropped: Option<Box<Problem>>,
 }
+
+/// More problems than this are counted but not drawn: nobody reads them, and drawing takes time.
+const DRAWN: usize = 500;
 
 impl Problems {
     /// None yet.
@@ -94,7 +113,26 @@ impl Problems {
             file: file.into(),
             text: text.into(),
             items: Vec::new(),
+            damaged: BTreeMap::new(),
+            dropped: None,
         }
+    }
+
+    /// Says that the line around this place is not TOML and has been reported: further problems on it are dropped, because
+    /// they would only follow from that one.
+    pub(crate) fn damage(&mut self, span: &Range<usize>) {
+        let start = floor_boundary(&self.text, span.start);
+        let end = floor_boundary(&self.text, span.end).max(start);
+        if self.is_damaged(start) && self.is_damaged(end) {
+            return;
+        }
+        let from = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let to = self.text[end..].find('\n').map_or(self.text.len(), |i| end + i);
+        self.damaged.insert(from, to);
+    }
+
+    fn is_damaged(&self, at: usize) -> bool {
+        self.damaged.range(..=at).next_back().is_some_and(|(_, to)| at <= *to)
     }
 
     /// Adds an error.
@@ -110,13 +148,17 @@ impl Problems {
     fn add(&mut self, severity: Severity, span: Range<usize>, message: impl Into<String>) -> &mut Problem {
         let end = floor_boundary(&self.text, span.end);
         let start = floor_boundary(&self.text, span.start).min(end);
-        self.items.push(Problem {
+        let problem = Problem {
             severity,
-            message: message.into(),
+            message: printable(message.into()),
             label: String::new(),
             help: None,
             span: start..end,
-        });
+        };
+        if end > 0 && self.is_damaged(start) {
+            return self.dropped.insert(Box::new(problem));
+        }
+        self.items.push(problem);
         let last = self.items.len() - 1;
         &mut self.items[last]
     }
@@ -148,17 +190,27 @@ impl Problems {
     #[must_use]
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let lines = LineStarts::of(&self.text);
         let mut out = String::new();
-        for problem in &self.items {
+        for problem in self.items.iter().take(DRAWN) {
             let level = match problem.severity {
                 Severity::Error => Level::ERROR,
                 Severity::Warning => Level::WARNING,
             };
-            let mut annotation = AnnotationKind::Primary.span(problem.span.clone());
+            // Only the line of the problem goes to the renderer, which reads all that it is given; a value of many lines is
+            // marked on its first.
+            let (number, line) = lines.line(&self.text, problem.span.start);
+            let text = self.text[line.clone()].trim_end_matches(['\n', '\r']);
+            let start = problem.span.start.min(line.start + text.len()) - line.start;
+            let end = problem.span.end.min(line.start + text.len()).max(line.start + start) - line.start;
+            let mut annotation = AnnotationKind::Primary.span(start..end);
             if !problem.label.is_empty() {
                 annotation = annotation.label(&problem.label);
             }
-            let snippet = Snippet::source(&self.text).path(&self.file).annotation(annotation);
+            let snippet = Snippet::source(text)
+                .path(&self.file)
+                .line_start(number)
+                .annotation(annotation);
             let mut group = Group::with_title(level.primary_title(&problem.message)).element(snippet);
             if let Some(help) = &problem.help {
                 group = group.element(Level::HELP.message(help));
@@ -166,7 +218,48 @@ impl Problems {
             out.push_str(&renderer.render(&[group]));
             out.push('\n');
         }
+        if self.items.len() > DRAWN {
+            let _ = writeln!(out, "… and {} more problems", self.items.len() - DRAWN);
+        }
         out
+    }
+}
+
+/// Where the lines of a text begin, so that finding many lines does not read the text many times.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> Self {
+        Self(
+            std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+                .collect(),
+        )
+    }
+
+    /// Number from 1 and bytes, with its line feed, of the line around this byte.
+    fn line(&self, text: &str, offset: usize) -> (usize, Range<usize>) {
+        let number = self.0.partition_point(|start| *start <= offset).max(1);
+        let start = self.0.get(number - 1).copied().unwrap_or(0);
+        let end = self.0.get(number).copied().unwrap_or(text.len());
+        (number, start..end)
+    }
+}
+
+/// The text with control characters written out: a file must not be able to move the cursor of whoever reads its problems.
+fn printable(text: String) -> String {
+    if text.chars().any(char::is_control) {
+        text.chars()
+            .flat_map(|c| {
+                if c.is_control() {
+                    c.escape_default().collect::<Vec<_>>()
+                } else {
+                    vec![c]
+                }
+            })
+            .collect()
+    } else {
+        text
     }
 }
 

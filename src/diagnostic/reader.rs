@@ -15,20 +15,65 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Parses, adding every syntax error to `problems`. `None` where there was one.
+    /// Parses, adding every syntax error to `problems`.
+    ///
+    /// Where each error stays within its line (a value without quotes, a key given twice), the rest of the text can be relied
+    /// on and is returned, so that its problems are found at the same time; the damaged lines are skipped. `None` where an
+    /// error may have swallowed other lines (an open bracket, an open block of text).
     pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(text);
+        let mut local = true;
+        let mut reported = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
-            problems.error(span, format!("this is not TOML: {}", error.message().trim()));
+            let message = error.message().trim();
+            local &= stays_in_line(text, &span, message);
+            // The parser may report one place twice, in two words.
+            if !reported.insert((span.start, span.end)) {
+                continue;
+            }
+            let (message, help) = in_words(message);
+            let problem = problems.error(span, format!("this is not TOML: {message}"));
+            if let Some(help) = help {
+                problem.help(help);
+            }
         }
-        errors.is_empty().then_some(Self { root })
+        for error in &errors {
+            problems.damage(&error.span().unwrap_or(0..0));
+        }
+        local.then_some(Self { root })
     }
 
     /// The top table.
     #[must_use]
     pub fn root(&self) -> TableReader<'_, 't> {
         TableReader::new(self.root.get_ref(), 0..0, "the top level".into())
+    }
+}
+
+/// Whether a syntax error leaves the other lines as they were meant: it is not in a table's header, and no bracket or block of
+/// text stays open.
+fn stays_in_line(text: &str, span: &Range<usize>, message: &str) -> bool {
+    let before = text.get(..span.start).unwrap_or(text);
+    let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+    let harmless = ["duplicate key", "key with no value, expected `=`"].contains(&message);
+    let swallows = ["array", "multi-line", "table", "key"]
+        .iter()
+        .any(|word| message.contains(word));
+    !line.trim_start().starts_with('[') && (harmless || !swallows)
+}
+
+/// The parser's message in words for people, and the next step where it is known.
+fn in_words(message: &str) -> (&str, Option<&'static str>) {
+    match message {
+        "string values must be quoted, expected literal string" => (
+            "a value that is neither a number nor text in quotes",
+            Some("write numbers as digits (12000, 0.5) and text in double quotes"),
+        ),
+        "duplicate key" => ("this key is given twice", Some("keep one of the two")),
+        "key with no value, expected `=`" => ("a key without a value", Some("write `key = value`")),
+        "invalid basic string, expected `\"`" => ("text that does not end", Some("close it with a double quote")),
+        other => (other, None),
     }
 }
 

@@ -1,8 +1,22 @@
 //! What one team answered: the profile, its TOML file, checking it against a catalog, and saving it without loss.
 //!
-//! Owns the [`Profile`] type, reading and checking, and the store (atomic save, comments kept, change detection). It must
-//! not weigh anything, know a screen, or decide what a number means.
+//! Owns the [`Profile`] type, reading and checking ([`read()`]), answers as typed ([`parse_answer`]), writing with comments
+//! and order kept ([`write()`]), and the [`store`] (atomic save, change detection). It must not weigh anything, know a screen,
+//! or decide what a number means.
 
+mod layout;
+mod measure;
+mod number;
+mod parse;
+mod quantity;
+mod read;
+pub mod recent;
+pub mod store;
 mod types;
+mod write;
 
+pub use number::format_number;
+pub use parse::{Typed, check_number, format_answer, format_answer_in, parse_answer, parse_typed};
+pub use read::{SCHEMA, read};
 pub use types::{Answer, Profile};
+pub use write::{NotMergeable, Original, write};

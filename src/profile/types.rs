@@ -21,7 +21,7 @@ pub struct Profile {
     pub notes: BTreeMap<String, String>,
     /// Weights set by hand, in points (0-100), by criterion id.
     pub weights: BTreeMap<String, f64>,
-    /// Scores set by hand, 0-10, by option id and criterion id: `scores.axum.performance = 9`.
+    /// Scores set by hand, 0-10, by option id and criterion id: `scores.OPTION.CRITERION = 9`.
     pub scores: BTreeMap<String, BTreeMap<String, f64>>,
 }
 

@@ -18,7 +18,7 @@ pub struct Assessment {
     pub evidence_winners: Vec<EvidenceWinner>,
     /// True when at least two evidence sets have different winners.
     pub evidence_matters: bool,
-    /// Fit to every scenario, best first (then in catalog order).
+    /// Fit to every scenario, best first (of equal ones the one with more to compare, then in catalog order).
     pub fit: Vec<Fit>,
     /// Index of the size tier, where its question (or one that implies it) is answered.
     pub tier: Option<usize>,
@@ -83,6 +83,8 @@ pub struct Weight {
     pub stress: Vec<StressTerm>,
     /// Points set by hand.
     pub pinned: Option<f64>,
+    /// `base x product of factors`, before it is scaled; what the weight would be without points set by hand.
+    pub stressed: f64,
     /// Points after stress and pinning, on a scale of 100.
     pub points: f64,
     /// Share of the whole, 0-1.
@@ -141,7 +143,7 @@ pub struct MarginPart {
 pub struct Curve {
     /// `(x, y)`.
     pub points: Vec<(f64, f64)>,
-    /// Where the curve ends because capacity does; `None` where only figures end.
+    /// Where one instance's capacity (or memory) ends, where that is known; the curve never goes beyond it, but may end before.
     pub wall: Option<f64>,
     /// The profile's own point on it, where there is one.
     pub own: Option<(f64, f64)>,
@@ -168,14 +170,28 @@ pub struct OptionAssessment {
     pub launch: Option<Launch>,
     /// Cost over the horizon.
     pub cost: Option<Cost>,
-    /// Seconds to start, cold start, warm up, reach maximum throughput; where there are figures. Base unit: ms.
+    /// Milliseconds to start, start cold, warm up, reach maximum throughput; where there are figures.
     pub startup: [Option<Span>; 4],
     /// Phases of a strategy; empty for other options.
     pub phases: Vec<Phase>,
 }
 
+impl OptionAssessment {
+    /// Whether a gate rules it out.
+    #[must_use]
+    pub fn ruled_out(&self) -> bool {
+        self.felled_by().is_some()
+    }
+
+    /// The first gate that it fails.
+    #[must_use]
+    pub fn felled_by(&self) -> Option<&GateResult> {
+        self.gates.iter().find(|gate| gate.state == GateState::Fail)
+    }
+}
+
 /// A score with its origin.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
     /// 0-10.
     pub value: f64,
@@ -397,7 +413,7 @@ pub struct Agreement {
     pub scenario: Option<usize>,
     /// Size tier.
     pub tier: Option<usize>,
-    /// True where those that exist name the same option (or the scenario either).
+    /// True where those that exist name the same option (or the scenario either, or one of several that tie).
     pub agree: bool,
     /// A sentence on each disagreement, with the reason.
     pub reasons: Vec<String>,

@@ -1,0 +1,64 @@
+//! The command line: one file a command, no arithmetic, no drawing.
+//!
+//! Owns arguments, reading what they name, exit codes, and what goes to which stream. Must not decide anything about a decision:
+//! [`crate::weigh`] does; nor how it is printed: [`crate::report`] does.
+
+mod advise;
+mod args;
+mod audit;
+mod catalog;
+mod check;
+mod completions;
+mod input;
+mod knowledge;
+mod output;
+mod start;
+mod status;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use clap::{CommandFactory as _, Parser as _, error::ErrorKind};
+
+use args::{Cli, Command};
+use status::Status;
+
+/// Runs the program with these arguments (the first is its own name) and says how to end.
+///
+/// Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wrong, 4 too close to call where
+/// `--require-margin` was given.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(&cli),
+        Err(error) => unparsed(&error).into(),
+    }
+}
+
+/// Help and version are results; everything else that clap says is about usage.
+fn unparsed(error: &clap::Error) -> Status {
+    let written = error.print();
+    if error.use_stderr() {
+        Status::Usage
+    } else {
+        output::outcome(written)
+    }
+}
+
+fn dispatch(cli: &Cli) -> ExitCode {
+    let catalog = cli.catalog.as_deref();
+    let Some(command) = &cli.command else {
+        return start::run(cli.profile.as_deref(), catalog);
+    };
+    if let Some(profile) = &cli.profile {
+        let message = format!("{} stands before the command", profile.display());
+        return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message)).into();
+    }
+    match command {
+        Command::Completions(args) => completions::run(args),
+        Command::Advise(args) => advise::run(args, catalog),
+        Command::Check(args) => check::run(args, catalog),
+        Command::Audit(args) => audit::run(args, catalog),
+        Command::Catalog(args) => catalog::run(&args.command, catalog),
+    }
+    .into()
+}

@@ -1,0 +1,262 @@
+//! Weights with their arithmetic, scores with their origin, contributions, the margin, gates.
+
+use super::Scope;
+use crate::{
+    catalog::{Criterion, QuestionKind, RuleKind, Shape},
+    report::{
+        document::{Document, Table},
+        number, words,
+    },
+    weigh::{Origin, Score, StressTerm, words as say},
+};
+
+pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
+    weights(scope, out);
+    scores(scope, out);
+    contributions(scope, out);
+    gates(scope, out);
+}
+
+fn weights(scope: &Scope<'_>, out: &mut Document) {
+    let weights = &scope.entry.assessment.weights;
+    let stressed = weights.iter().any(|w| !w.stress.is_empty());
+    let pinned = weights.iter().any(|w| w.pinned.is_some());
+    out.heading("Weights");
+    let mut table = Table::new("Criterion").numbers("Base (points)");
+    if stressed {
+        table = table.words("Factors of the answers");
+    }
+    if pinned {
+        table = table.numbers("Set by hand (points)");
+    }
+    table = table.numbers("Share");
+    table.totalled = true;
+    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 2);
+    for (index, weight) in weights.iter().enumerate() {
+        let mut row = vec![criterion_title(scope, index), say::number(weight.base)];
+        if stressed {
+            let terms: Vec<String> = weight.stress.iter().map(|t| factor(scope, t)).collect();
+            row.push(terms.join(", "));
+        }
+        if pinned {
+            row.push(weight.pinned.map_or_else(String::new, say::number));
+        }
+        row.push(format!("{} %", number::points(shares[index])));
+        table.row(row);
+    }
+    let mut last = vec!["Sum".to_owned(), say::number(weights.iter().map(|w| w.base).sum())];
+    last.extend(std::iter::repeat_n(
+        String::new(),
+        usize::from(stressed) + usize::from(pinned),
+    ));
+    last.push(format!("{} %", number::points(shares.iter().sum())));
+    table.row(last);
+    out.table(table);
+    if pinned {
+        out.paragraph(
+            "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors.",
+        );
+    } else if stressed {
+        out.paragraph("Share: base × factors, divided by the sum of these products.");
+    }
+}
+
+/// `x 1.5 (Expected life: ten years)`.
+fn factor(scope: &Scope<'_>, term: &StressTerm) -> String {
+    let factor = say::number(term.factor);
+    let Some(question) = scope.catalog.questions.get(term.question) else {
+        return format!("× {factor}");
+    };
+    let choice = match &question.kind {
+        QuestionKind::Choice(choices) => choices.get(term.choice).map_or("", |c| c.title.as_str()),
+        _ => "",
+    };
+    format!("× {factor} ({}: {choice})", question.title)
+}
+
+fn criterion_title(scope: &Scope<'_>, index: usize) -> String {
+    scope
+        .catalog
+        .criteria
+        .get(index)
+        .map_or_else(String::new, |c| c.title.clone())
+}
+
+fn scores(scope: &Scope<'_>, out: &mut Document) {
+    out.heading("Scores (0-10, higher is better) and where they come from");
+    let mut table = Table::new("Criterion");
+    for title in scope.titles() {
+        table = table.numbers(title);
+    }
+    for (index, criterion) in scope.catalog.criteria.iter().enumerate() {
+        let cells = scope.options().map(|(_, o)| {
+            o.scores.get(index).map_or_else(String::new, |s| {
+                format!("{} {}", number::score(s.value), s.origin.mark())
+            })
+        });
+        table.row(std::iter::once(criterion.title.clone()).chain(cells));
+    }
+    out.table(table);
+    let used = |origin: &str| {
+        scope
+            .options()
+            .any(|(_, o)| o.scores.iter().any(|s| s.origin.id() == origin))
+    };
+    let legend: Vec<String> = [
+        (Origin::Own, "set in the profile"),
+        (Origin::Model(0), "by a value function of what the model computes"),
+        (Origin::Answer(0), "from a table by an answer"),
+        (Origin::Catalog, "fixed in the catalog"),
+        (Origin::Composed, "from the parts of a strategy"),
+    ]
+    .into_iter()
+    .filter(|(origin, _)| used(origin.id()))
+    .map(|(origin, text)| format!("{} {text}", origin.mark()))
+    .collect();
+    out.paragraph(format!("{}.", legend.join("; ")));
+    modelled(scope, out);
+}
+
+/// How each modelled score follows from its quantity: the value functions, then what went into them.
+fn modelled(scope: &Scope<'_>, out: &mut Document) {
+    let mut functions: Vec<String> = Vec::new();
+    let mut table = Table::new("Score by the model")
+        .words("Option")
+        .numbers("Quantity")
+        .numbers("Score (0-10)");
+    for (index, criterion) in scope.catalog.criteria.iter().enumerate() {
+        for (option, assessed) in scope.options() {
+            let Some(given) = assessed.scores.get(index) else {
+                continue;
+            };
+            let Some((quantity, function)) = model_terms(scope, criterion, given) else {
+                continue;
+            };
+            if !functions.contains(&function) {
+                functions.push(function);
+            }
+            table.row([
+                criterion.title.clone(),
+                scope.title(option).to_owned(),
+                quantity,
+                number::span(given.span, number::score),
+            ]);
+        }
+    }
+    out.list(functions);
+    out.table(table);
+}
+
+/// The quantity with its unit, and the value function in words.
+fn model_terms(scope: &Scope<'_>, criterion: &Criterion, given: &Score) -> Option<(String, String)> {
+    let (Origin::Model(rule), Some(quantity)) = (given.origin, given.quantity) else {
+        return None;
+    };
+    let RuleKind::Value {
+        quantity: what,
+        per,
+        function,
+    } = &criterion.rules.get(rule)?.kind
+    else {
+        return None;
+    };
+    let (name, unit) = words::quantity(scope.catalog, what, scope.currency());
+    let (name, unit) = match per.and_then(|q| scope.catalog.questions.get(q)) {
+        Some(question) => (format!("{name} divided by \"{}\"", question.title), String::new()),
+        None => (name, unit),
+    };
+    let end = |x: f64| words::with_unit(&say::number(x), &unit);
+    let function = format!(
+        "{}: {name}; {} scores 0, {} scores 10, {}",
+        criterion.title,
+        end(function.worst),
+        end(function.best),
+        shape(&function.shape),
+    );
+    let value = words::with_unit(&number::span(quantity, say::number), &unit);
+    Some((value, function))
+}
+
+const fn shape(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Linear => "in a straight line between",
+        Shape::Logarithmic => "each ratio between counting the same",
+        Shape::Logistic { .. } => "in an S between",
+        Shape::Exponential { .. } => "in an exponential curve between",
+        Shape::Piecewise(_) => "in straight pieces between",
+        Shape::Levels(_) => "in levels between",
+    }
+}
+
+fn contributions(scope: &Scope<'_>, out: &mut Document) {
+    let weighing = scope.weighing;
+    out.heading("Contributions (share × score; they add up to the total)");
+    let mut table = Table::new("Criterion").numbers_for(scope.titles());
+    let with_margin = !weighing.margin_parts.is_empty();
+    if with_margin {
+        table = table.numbers("Margin");
+    }
+    table.totalled = true;
+    let columns: Vec<Vec<f64>> = weighing
+        .options
+        .iter()
+        .map(|o| number::parts(&o.contributions, 2))
+        .collect();
+    let margin = number::parts(&weighing.margin_parts.iter().map(|p| p.points).collect::<Vec<_>>(), 2);
+    for (index, criterion) in scope.catalog.criteria.iter().enumerate() {
+        let mut row = vec![criterion.title.clone()];
+        row.extend(
+            columns
+                .iter()
+                .map(|c| c.get(index).map_or_else(String::new, |p| number::points(*p))),
+        );
+        if with_margin {
+            let part = weighing.margin_parts.iter().position(|p| p.criterion == index);
+            row.push(part.map_or_else(String::new, |p| signed(margin[p])));
+        }
+        table.row(row);
+    }
+    let mut last = vec!["Total".to_owned()];
+    last.extend(weighing.options.iter().map(|o| number::points(o.total)));
+    if with_margin {
+        last.push(weighing.margin.map_or_else(String::new, signed));
+    }
+    table.row(last);
+    out.table(table);
+    if let (true, Some(winner), Some(second)) = (with_margin, weighing.winner, weighing.runner_up) {
+        out.paragraph(format!(
+            "Margin: {} less {}, criterion by criterion.",
+            scope.name(winner),
+            scope.name(second)
+        ));
+    }
+}
+
+fn signed(x: f64) -> String {
+    let text = number::points(x);
+    if x > 0.0 && text != "0.00" {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+fn gates(scope: &Scope<'_>, out: &mut Document) {
+    let mut table = Table::new("Gate").words("Option").words("State").words("Reason");
+    for (index, gate) in scope.catalog.gates.iter().enumerate() {
+        for (option, assessed) in scope.options() {
+            for result in assessed.gates.iter().filter(|r| r.gate == index) {
+                table.row([
+                    gate.title.clone(),
+                    scope.title(option).to_owned(),
+                    result.state.id().to_owned(),
+                    result.reason.clone(),
+                ]);
+            }
+        }
+    }
+    if !table.rows.is_empty() {
+        out.heading("Gates (must-haves)");
+    }
+    out.table(table);
+}

@@ -1,0 +1,95 @@
+//! Markdown, with tables as GitHub reads them.
+
+use std::fmt::Write as _;
+
+use super::{
+    Entry, content,
+    document::{Align, Block, Document, Table, harmless},
+};
+use crate::catalog::Catalog;
+
+/// The assessments, one after the other, each under its own title.
+#[must_use]
+pub fn render(catalog: &Catalog, entries: &[Entry<'_>]) -> String {
+    let all: Vec<String> = entries.iter().map(|e| draw(&content::assessment(catalog, e))).collect();
+    all.join("\n")
+}
+
+/// A document as Markdown; ends with a line break.
+#[must_use]
+pub fn draw(document: &Document) -> String {
+    let mut out = String::new();
+    for block in &document.blocks {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        match block {
+            Block::Title(text) => line(&mut out, "# ", text),
+            Block::Heading(text) => line(&mut out, "## ", text),
+            Block::Paragraph(text) => line(&mut out, "", text),
+            Block::Quote { text, place } => {
+                line(&mut out, "> ", text);
+                out.push_str(">\n");
+                line(&mut out, "> — ", place);
+            }
+            Block::List(items) => items.iter().for_each(|item| line(&mut out, "- ", item)),
+            Block::Table(table) => draw_table(&mut out, table),
+        }
+    }
+    out
+}
+
+fn line(out: &mut String, mark: &str, text: &str) {
+    out.push_str(mark);
+    out.push_str(&escape(text));
+    out.push('\n');
+}
+
+fn draw_table(out: &mut String, table: &Table) {
+    let heads = table.columns.iter().map(|c| escape(&c.title));
+    let _ = writeln!(out, "| {} |", heads.collect::<Vec<_>>().join(" | "));
+    let rules = table.columns.iter().map(|c| match c.align {
+        Align::Left => "---",
+        Align::Right => "---:",
+    });
+    let _ = writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));
+    for (index, row) in table.rows.iter().enumerate() {
+        let strong = table.totalled && index + 1 == table.rows.len();
+        let cells = row.iter().map(|cell| match escape(cell) {
+            cell if strong && !cell.is_empty() => format!("**{cell}**"),
+            cell => cell,
+        });
+        let _ = writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "));
+    }
+}
+
+/// Words as Markdown that reads the same: what has a meaning there is escaped, line breaks become spaces.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            if matches!(c, '\\' | '`' | '*' | '<' | '|' | '[' | ']' | '#' | '~') {
+                out.push('\\');
+            }
+            out.push(harmless(c));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_cannot_break_its_table() {
+        let mut document = Document::default();
+        let mut table = Table::new("a").numbers("b");
+        table.row(["x | y\nz".into(), "1".into()]);
+        document.table(table);
+        assert_eq!(draw(&document), "| a | b |\n| --- | ---: |\n| x \\| y z | 1 |\n");
+    }
+}

@@ -1,0 +1,732 @@
+//! The assessment as programs read it: ids instead of indices, stable names, the order of `docs/json.md`.
+//!
+//! Money is rounded to cents, milliseconds to 1e-6, points to 1e-9 (which removes only the noise of addition); shares are as
+//! computed. Absent things are `null`, never left out.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::{Entry, number};
+use crate::{
+    catalog::{Catalog, Percentile},
+    profile::Answer,
+    weigh::{Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Weight},
+};
+
+/// Version of the schema; rises when a field goes or changes its meaning.
+pub const SCHEMA: u32 = 1;
+
+/// Entries of an object, in the catalog's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keyed<T>(pub Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Keyed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+/// One profile's assessment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Catalog id.
+    pub catalog: String,
+    /// Where the profile came from.
+    pub profile: String,
+    /// The profile's title.
+    pub title: Option<String>,
+    /// Evidence set used.
+    pub evidence: String,
+    /// ISO 4217 code of all money.
+    pub currency: String,
+    /// Months of the horizon.
+    pub horizon_months: u32,
+    /// The verdict.
+    pub verdict: VerdictView,
+    /// Winner's total less the runner-up's, points of 10.
+    pub margin: Option<f64>,
+    /// The margin by criterion, points; adds up to it.
+    pub margin_parts: Keyed<f64>,
+    /// Second in the ranking.
+    pub runner_up: Option<String>,
+    /// Options tied with the winner.
+    pub tied: Vec<String>,
+    /// Options that no gate rules out, best first.
+    pub ranking: Vec<String>,
+    /// Share per criterion, 0-1.
+    pub weights: Keyed<f64>,
+    /// How each share came about.
+    pub weights_arithmetic: Keyed<WeightView>,
+    /// Per option, in catalog order.
+    pub options: Vec<OptionView>,
+    /// Month at which the dearer of the two best plain options has paid back, within the horizon.
+    pub break_even_month: Option<f64>,
+    /// The same with names.
+    pub break_even: Option<BreakEvenView>,
+    /// Fit to the scenarios, best first.
+    pub fit: Vec<FitView>,
+    /// Size tier.
+    pub size_tier: Option<TierView>,
+    /// Whether matrix, nearest scenario and size tier agree.
+    pub agreement: AgreementView,
+    /// Winner under each evidence set.
+    pub evidence_winners: Vec<EvidenceView>,
+    /// True where evidence sets have different winners.
+    pub evidence_matters: bool,
+    /// Inputs of the load model.
+    pub inputs: InputsView,
+    /// Answers as given, by question.
+    pub answers: Keyed<AnswerView>,
+    /// Questions that are asked and open.
+    pub unanswered: Vec<String>,
+    /// What a reader must know.
+    pub warnings: Vec<String>,
+}
+
+/// The verdict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VerdictView {
+    /// `dominant`, `clear`, `leaning`, `too-close-to-call`, `no-good-option`.
+    pub kind: &'static str,
+    /// Option id.
+    pub winner: Option<String>,
+    /// "X, because …".
+    pub sentence: String,
+    /// Further sentences.
+    pub remarks: Vec<String>,
+    /// A sentence of the source.
+    pub quote: Option<QuoteView>,
+}
+
+/// A sentence of the source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuoteView {
+    /// The sentence.
+    pub text: String,
+    /// Heading it stands under.
+    pub place: Option<String>,
+}
+
+/// A weight's arithmetic.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeightView {
+    /// The catalog's points.
+    pub base: f64,
+    /// Factors of the answers.
+    pub stress: Vec<StressView>,
+    /// Points set by hand.
+    pub pinned: Option<f64>,
+    /// Points on a scale of 100.
+    pub points: f64,
+    /// Share, 0-1.
+    pub share: f64,
+}
+
+/// A factor on a weight.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StressView {
+    /// Question id.
+    pub question: Option<String>,
+    /// Choice id.
+    pub choice: Option<String>,
+    /// The factor.
+    pub factor: f64,
+}
+
+/// A range.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct RangeView {
+    /// Lower end.
+    pub low: f64,
+    /// Likely value.
+    pub likely: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// One option.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OptionView {
+    /// Option id.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// 0-10.
+    pub total: f64,
+    /// From 1; `null` where a gate rules the option out.
+    pub rank: Option<usize>,
+    /// Gates that apply.
+    pub gates: Vec<GateView>,
+    /// Per criterion.
+    pub scores: Keyed<ScoreView>,
+    /// Points per criterion; add up to the total.
+    pub contributions: Keyed<f64>,
+    /// Instances at the end of the horizon.
+    pub instances: Option<u64>,
+    /// What asks for them.
+    pub sizing: Option<SizingView>,
+    /// Likely latency per percentile, ms.
+    pub latency_ms: LatencyView<f64>,
+    /// The same with ranges, ms.
+    pub latency_ms_range: LatencyView<RangeView>,
+    /// Start-up times, ms.
+    pub startup_ms: StartupView,
+    /// Likely weeks to the first launch.
+    pub weeks_to_launch: Option<f64>,
+    /// Its parts and ranges, weeks.
+    pub launch_weeks: Option<LaunchView>,
+    /// Cost over the horizon.
+    pub cost: Option<CostView>,
+    /// Phases of a strategy.
+    pub phases: Vec<PhaseView>,
+}
+
+/// A gate's result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GateView {
+    /// Gate id.
+    pub id: String,
+    /// `pass`, `fail`, `unknown`.
+    pub state: &'static str,
+    /// A sentence.
+    pub reason: String,
+    /// Quantity tested, in its own unit.
+    pub quantity: Option<RangeView>,
+    /// The limit, in the same unit.
+    pub limit: Option<f64>,
+}
+
+/// A score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScoreView {
+    /// 0-10.
+    pub score: f64,
+    /// `own`, `model`, `answer`, `catalog`, `composed`.
+    pub origin: &'static str,
+    /// `quoted`, `measured`, `assumed`.
+    pub kind: Option<&'static str>,
+    /// Lower end, 0-10.
+    pub low: f64,
+    /// Upper end, 0-10.
+    pub high: f64,
+    /// For `model`: the quantity before the value function.
+    pub quantity: Option<RangeView>,
+}
+
+/// Instances and what asks for them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SizingView {
+    /// Instances for the peak load.
+    pub by_throughput: u64,
+    /// Instances for the connections' memory.
+    pub by_memory: u64,
+    /// Instances for availability.
+    pub by_availability: u64,
+    /// Instances in the first month.
+    pub at_start: u64,
+    /// Requests a second of each.
+    pub load_per_instance_rps: f64,
+    /// Memory of each, MB.
+    pub memory_per_instance_mb: f64,
+}
+
+/// One value a percentile.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LatencyView<T> {
+    /// Median.
+    pub p50: Option<T>,
+    /// 95th percentile.
+    pub p95: Option<T>,
+    /// 99th percentile.
+    pub p99: Option<T>,
+    /// 99.9th percentile.
+    pub p999: Option<T>,
+    /// Largest.
+    pub max: Option<T>,
+}
+
+/// Start-up times, ms.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StartupView {
+    /// Process start to first answer.
+    pub startup: Option<RangeView>,
+    /// Cold start.
+    pub cold_start: Option<RangeView>,
+    /// Warm-up to peak performance.
+    pub warmup: Option<RangeView>,
+    /// Time to the most throughput.
+    pub peak: Option<RangeView>,
+}
+
+/// Weeks to the first launch.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LaunchView {
+    /// Learning.
+    pub learning: RangeView,
+    /// Setting up.
+    pub setup: RangeView,
+    /// Building.
+    pub build: RangeView,
+    /// All of it.
+    pub total: RangeView,
+}
+
+/// Cost over the horizon.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CostView {
+    /// Development.
+    pub development: f64,
+    /// Running cost of the first month.
+    pub monthly_infrastructure: f64,
+    /// Everything over the horizon.
+    pub total: f64,
+    /// Its net present value.
+    pub npv: f64,
+    /// Cumulative cost at the end of each month; the first entry is today.
+    pub by_month: Vec<f64>,
+    /// Range of the development.
+    pub development_range: RangeView,
+    /// Range of the total.
+    pub total_range: RangeView,
+    /// Parts; add up to the total.
+    pub parts: Keyed<f64>,
+}
+
+/// A phase of a strategy.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhaseView {
+    /// Option at work.
+    pub option: String,
+    /// First month.
+    pub from_month: u32,
+    /// Month at which it ends.
+    pub to_month: u32,
+    /// Share of the traffic, 0-1.
+    pub share: f64,
+    /// Instances at its end.
+    pub instances: Option<u64>,
+}
+
+/// Where two cumulative cost lines cross.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BreakEvenView {
+    /// Dearer today.
+    pub dearer: String,
+    /// Cheaper today.
+    pub cheaper: String,
+    /// Month within the horizon.
+    pub month: Option<f64>,
+    /// Month beyond it, if the last month's flows went on.
+    pub beyond: Option<f64>,
+}
+
+/// Fit to a scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FitView {
+    /// Scenario id.
+    pub scenario: String,
+    /// 0-100; `null` where nothing could be compared.
+    pub percent: Option<f64>,
+    /// Options the source chooses; several mean either.
+    pub choice: Vec<String>,
+    /// Questions compared.
+    pub compared: usize,
+    /// Distance per question, farthest first, 0-1.
+    pub apart: Keyed<f64>,
+}
+
+/// The size tier.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TierView {
+    /// Tier id.
+    pub id: String,
+    /// Option the source chooses.
+    pub choice: String,
+}
+
+/// Whether matrix, scenario and tier agree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AgreementView {
+    /// True where those that exist name the same option.
+    pub agree: bool,
+    /// The matrix's winner.
+    pub matrix: Option<String>,
+    /// The nearest scenario's id.
+    pub scenario: Option<String>,
+    /// The size tier's id.
+    pub tier: Option<String>,
+    /// Why they disagree.
+    pub reasons: Vec<String>,
+}
+
+/// Winner under an evidence set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EvidenceView {
+    /// Evidence set.
+    pub evidence: String,
+    /// Winner.
+    pub winner: Option<String>,
+    /// Margin, points.
+    pub margin: Option<f64>,
+}
+
+/// Inputs of the load model.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InputsView {
+    /// Requests a second at the peak.
+    pub peak_rps: Option<InputView>,
+    /// Concurrent connections.
+    pub connections: Option<InputView>,
+}
+
+/// An input.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InputView {
+    /// The number used.
+    pub value: f64,
+    /// False where it is implied or a default.
+    pub answered: bool,
+}
+
+/// An answer: a number or a word.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum AnswerView {
+    /// In the question's unit.
+    Number(f64),
+    /// A choice, or `unknown`.
+    Word(String),
+}
+
+/// Cents.
+fn money(x: f64) -> f64 {
+    number::round(x, 2)
+}
+
+/// Milliseconds to 1e-6.
+fn fine(x: f64) -> f64 {
+    number::round(x, 6)
+}
+
+/// Points, weeks, months and quantities to 1e-9.
+fn exact(x: f64) -> f64 {
+    number::round(x, 9)
+}
+
+fn range(span: Span, round: fn(f64) -> f64) -> RangeView {
+    RangeView {
+        low: round(span.low),
+        likely: round(span.likely),
+        high: round(span.high),
+    }
+}
+
+/// Ids for indices.
+struct Ids<'a>(&'a Catalog);
+
+impl Ids<'_> {
+    fn option(&self, index: usize) -> String {
+        self.0.options.get(index).map_or_else(String::new, |o| o.id.clone())
+    }
+
+    fn options(&self, indices: &[usize]) -> Vec<String> {
+        indices.iter().map(|&i| self.option(i)).collect()
+    }
+
+    fn question(&self, index: usize) -> Option<String> {
+        self.0.questions.get(index).map(|q| q.id.clone())
+    }
+
+    fn choice(&self, question: usize, choice: usize) -> Option<String> {
+        match &self.0.questions.get(question)?.kind {
+            crate::catalog::QuestionKind::Choice(choices) => choices.get(choice).map(|c| c.id.clone()),
+            _ => None,
+        }
+    }
+
+    fn evidence(&self, index: usize) -> String {
+        self.0.evidence.get(index).map_or_else(String::new, |e| e.id.clone())
+    }
+
+    fn scenario(&self, index: usize) -> String {
+        self.0.scenarios.get(index).map_or_else(String::new, |s| s.id.clone())
+    }
+
+    fn tier(&self, index: usize) -> Option<TierView> {
+        self.0.tiers.get(index).map(|t| TierView {
+            id: t.id.clone(),
+            choice: self.option(t.choice),
+        })
+    }
+
+    fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.criteria.iter().map(|c| c.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+}
+
+/// The view of one entry.
+#[must_use]
+pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
+    let ids = Ids(catalog);
+    let (assessment, profile) = (entry.assessment, entry.profile);
+    let weighing = assessment.chosen();
+    let margin_parts = weighing.margin_parts.iter().filter_map(|p| {
+        let criterion = catalog.criteria.get(p.criterion)?;
+        Some((criterion.id.clone(), exact(p.points)))
+    });
+    View {
+        schema: SCHEMA,
+        catalog: catalog.id.clone(),
+        profile: entry.name.to_owned(),
+        title: profile.title.clone(),
+        evidence: ids.evidence(assessment.evidence),
+        currency: assessment.currency.clone(),
+        horizon_months: assessment.horizon_months,
+        verdict: verdict(catalog, &ids, assessment),
+        margin: weighing.margin.map(exact),
+        margin_parts: Keyed(margin_parts.collect()),
+        runner_up: weighing.runner_up.map(|o| ids.option(o)),
+        tied: ids.options(&weighing.tied),
+        ranking: ids.options(&weighing.ranking),
+        weights: ids.by_criterion(assessment.weights.iter().map(|w| w.share)),
+        weights_arithmetic: ids.by_criterion(assessment.weights.iter().map(|w| weight(&ids, w))),
+        options: weighing
+            .options
+            .iter()
+            .enumerate()
+            .map(|(i, o)| option(&ids, i, o))
+            .collect(),
+        break_even_month: weighing.break_even.and_then(|b| b.month).map(exact),
+        break_even: weighing.break_even.map(|b| BreakEvenView {
+            dearer: ids.option(b.dearer),
+            cheaper: ids.option(b.cheaper),
+            month: b.month.map(exact),
+            beyond: b.beyond.map(exact),
+        }),
+        fit: fit(catalog, &ids, assessment),
+        size_tier: assessment.tier.and_then(|t| ids.tier(t)),
+        agreement: AgreementView {
+            agree: assessment.agreement.agree,
+            matrix: assessment.agreement.matrix.map(|o| ids.option(o)),
+            scenario: assessment.agreement.scenario.map(|s| ids.scenario(s)),
+            tier: assessment.agreement.tier.and_then(|t| ids.tier(t)).map(|t| t.id),
+            reasons: assessment.agreement.reasons.clone(),
+        },
+        evidence_winners: assessment
+            .evidence_winners
+            .iter()
+            .map(|w| EvidenceView {
+                evidence: ids.evidence(w.evidence),
+                winner: w.winner.map(|o| ids.option(o)),
+                margin: w.margin.map(exact),
+            })
+            .collect(),
+        evidence_matters: assessment.evidence_matters,
+        inputs: InputsView {
+            peak_rps: assessment.peak_rps.map(input),
+            connections: assessment.connections.map(input),
+        },
+        answers: Keyed(profile.answers.iter().map(|(id, a)| (id.clone(), answer(a))).collect()),
+        unanswered: assessment.unanswered.iter().filter_map(|&q| ids.question(q)).collect(),
+        warnings: assessment.warnings.clone(),
+    }
+}
+
+fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> VerdictView {
+    let verdict = &assessment.verdict;
+    VerdictView {
+        kind: verdict.kind.id(),
+        winner: verdict.winner.map(|o| ids.option(o)),
+        sentence: verdict.sentence.clone(),
+        remarks: verdict.remarks.clone(),
+        quote: verdict.quote.and_then(|q| catalog.quotes.get(q)).map(|q| QuoteView {
+            text: q.text.clone(),
+            place: catalog.pages.get(q.page).map(|p| p.heading.clone()),
+        }),
+    }
+}
+
+fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
+    WeightView {
+        base: weight.base,
+        stress: weight
+            .stress
+            .iter()
+            .map(|t| StressView {
+                question: ids.question(t.question),
+                choice: ids.choice(t.question, t.choice),
+                factor: t.factor,
+            })
+            .collect(),
+        pinned: weight.pinned,
+        points: exact(weight.points),
+        share: weight.share,
+    }
+}
+
+fn option(ids: &Ids<'_>, index: usize, assessed: &OptionAssessment) -> OptionView {
+    OptionView {
+        id: ids.option(index),
+        title: ids.0.options.get(index).map_or_else(String::new, |o| o.title.clone()),
+        total: exact(assessed.total),
+        rank: assessed.rank,
+        gates: assessed.gates.iter().map(|g| gate(ids.0, g)).collect(),
+        scores: ids.by_criterion(assessed.scores.iter().map(score)),
+        contributions: ids.by_criterion(assessed.contributions.iter().map(|&c| exact(c))),
+        instances: assessed.sizing.map(|s| s.instances),
+        sizing: assessed.sizing.map(sizing),
+        latency_ms: latency(assessed, |s| fine(s.likely)),
+        latency_ms_range: latency(assessed, |s| range(s, fine)),
+        startup_ms: StartupView {
+            startup: assessed.startup[0].map(|s| range(s, fine)),
+            cold_start: assessed.startup[1].map(|s| range(s, fine)),
+            warmup: assessed.startup[2].map(|s| range(s, fine)),
+            peak: assessed.startup[3].map(|s| range(s, fine)),
+        },
+        weeks_to_launch: assessed.launch.map(|l| exact(l.weeks.likely)),
+        launch_weeks: assessed.launch.map(launch),
+        cost: assessed.cost.as_ref().map(cost),
+        phases: assessed.phases.iter().map(|p| phase(ids, p)).collect(),
+    }
+}
+
+fn gate(catalog: &Catalog, result: &GateResult) -> GateView {
+    GateView {
+        id: catalog
+            .gates
+            .get(result.gate)
+            .map_or_else(String::new, |g| g.id.clone()),
+        state: result.state.id(),
+        reason: result.reason.clone(),
+        quantity: result.quantity.map(|q| range(q, exact)),
+        limit: result.limit.map(exact),
+    }
+}
+
+fn score(score: &Score) -> ScoreView {
+    ScoreView {
+        score: exact(score.value),
+        origin: score.origin.id(),
+        kind: score.kind.map(crate::catalog::Kind::id),
+        low: exact(score.span.low),
+        high: exact(score.span.high),
+        quantity: score.quantity.map(|q| range(q, exact)),
+    }
+}
+
+fn sizing(sizing: Sizing) -> SizingView {
+    SizingView {
+        by_throughput: sizing.by_throughput,
+        by_memory: sizing.by_memory,
+        by_availability: sizing.by_availability,
+        at_start: sizing.at_start,
+        load_per_instance_rps: exact(sizing.load_per_instance),
+        memory_per_instance_mb: exact(sizing.memory_per_instance),
+    }
+}
+
+fn latency<T>(assessed: &OptionAssessment, of: impl Fn(Span) -> T) -> LatencyView<T> {
+    let at = |p: Percentile| assessed.latency[p as usize].map(&of);
+    LatencyView {
+        p50: at(Percentile::P50),
+        p95: at(Percentile::P95),
+        p99: at(Percentile::P99),
+        p999: at(Percentile::P999),
+        max: at(Percentile::Max),
+    }
+}
+
+fn launch(launch: Launch) -> LaunchView {
+    LaunchView {
+        learning: range(launch.learning, exact),
+        setup: range(launch.setup, exact),
+        build: range(launch.build, exact),
+        total: range(launch.weeks, exact),
+    }
+}
+
+fn cost(cost: &Cost) -> CostView {
+    let p = &cost.parts;
+    let all = [
+        p.learning,
+        p.setup,
+        p.build,
+        p.training,
+        p.infrastructure,
+        p.fees,
+        p.operations,
+    ];
+    let names = [
+        "learning",
+        "setup",
+        "build",
+        "training",
+        "infrastructure",
+        "fees",
+        "operations",
+    ];
+    let parts = names.into_iter().map(str::to_owned).zip(number::parts(&all, 2));
+    CostView {
+        development: money(cost.development.likely),
+        monthly_infrastructure: money(cost.monthly_infrastructure),
+        total: money(cost.total.likely),
+        npv: money(cost.npv),
+        by_month: cost.by_month.iter().map(|&m| money(m)).collect(),
+        development_range: range(cost.development, money),
+        total_range: range(cost.total, money),
+        parts: Keyed(parts.collect()),
+    }
+}
+
+fn phase(ids: &Ids<'_>, phase: &Phase) -> PhaseView {
+    PhaseView {
+        option: ids.option(phase.option),
+        from_month: phase.from_month,
+        to_month: phase.to_month,
+        share: phase.share,
+        instances: phase.instances,
+    }
+}
+
+fn fit(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> Vec<FitView> {
+    assessment
+        .fit
+        .iter()
+        .map(|f| FitView {
+            scenario: ids.scenario(f.scenario),
+            percent: f.percent.map(exact),
+            choice: catalog
+                .scenarios
+                .get(f.scenario)
+                .map_or_else(Vec::new, |s| ids.options(&s.choice)),
+            compared: f.compared,
+            apart: Keyed(
+                f.apart
+                    .iter()
+                    .filter_map(|&(q, distance)| Some((ids.question(q)?, exact(distance))))
+                    .collect(),
+            ),
+        })
+        .collect()
+}
+
+fn input(input: Input) -> InputView {
+    InputView {
+        value: exact(input.value),
+        answered: input.answered,
+    }
+}
+
+fn answer(answer: &Answer) -> AnswerView {
+    match answer {
+        Answer::Number(x) => AnswerView::Number(*x),
+        Answer::Choice(id) => AnswerView::Word(id.clone()),
+        Answer::Unknown => AnswerView::Word("unknown".into()),
+    }
+}

@@ -1,0 +1,84 @@
+//! What can happen, and what must be done outside the model because of it.
+
+use std::path::PathBuf;
+
+use super::{
+    layer::{Source, WayOut},
+    terminal::Event,
+};
+use crate::profile::Profile;
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// In the terminal.
+    Event(Event),
+    /// The profile was saved.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// What, as it stands in the file now.
+        profile: Profile,
+    },
+    /// The profile was not saved.
+    NotSaved(Trouble),
+    /// A profile was opened.
+    Opened {
+        /// Its file; none for a new one or a scenario's.
+        path: Option<PathBuf>,
+        /// What it says.
+        profile: Profile,
+        /// What the reader should know about the file.
+        warnings: Option<String>,
+    },
+    /// A profile could not be opened.
+    NotOpened {
+        /// Its name.
+        name: String,
+        /// Why: all problems, in lines.
+        text: String,
+    },
+    /// Files opened or saved lately, the last one first.
+    Recent(Vec<PathBuf>),
+}
+
+/// Why a profile was not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The file is not as it was when it was opened.
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// What happened to it, as a sentence.
+        what: String,
+        /// What may be offered.
+        way_out: WayOut,
+    },
+    /// There is a file of that name, and it is not the one that was opened.
+    Exists(PathBuf),
+    /// Anything else: full disk, no rights.
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// Cause and next step.
+        why: String,
+    },
+}
+
+/// To be done outside the model; the answer is a [`Message`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Save the profile.
+    Save {
+        /// What.
+        profile: Profile,
+        /// Where, where that is not the file it was opened from.
+        to: Option<PathBuf>,
+        /// Write over a file that changed, or that is another.
+        over: bool,
+    },
+    /// Open a profile.
+    Open(Source),
+    /// Stop the process until it is continued.
+    Suspend,
+}

@@ -1,0 +1,118 @@
+//! The terminal program.
+//!
+//! Owns what is drawn and what a key does. It computes nothing about the decision: screens show fields of
+//! [`crate::weigh::Assessment`]. A key goes through [`keymap`] to a [`message`], [`update`] changes the [`model`] and asks for
+//! effects, [`view`] draws. Only [`theme`] knows colours; [`widget`] knows plain numbers, labels and styles, and nothing of
+//! catalogs; only [`terminal`] talks to the terminal, and only [`files`] to the disk.
+
+pub mod field;
+pub mod files;
+pub mod key;
+pub mod keymap;
+pub mod layer;
+pub mod message;
+pub mod model;
+pub mod picture;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;
+
+use std::{env, io, path::PathBuf};
+
+use self::{
+    files::Files,
+    message::{Effect, Message},
+    model::Model,
+    terminal::Screen,
+    theme::Theme,
+};
+use crate::{
+    catalog::Catalog,
+    profile::{recent, store::OpenError},
+};
+
+/// What the program is started with.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What is known.
+    pub catalog: &'static Catalog,
+    /// The profile to open; none: the program asks.
+    pub profile: Option<PathBuf>,
+}
+
+/// Why the program did not run, or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The profile cannot be opened. The terminal was not touched.
+    #[error("{0}")]
+    Profile(#[from] OpenError),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Runs the program until it is left; the exit code comes back: 0, 130 after Ctrl-C, 128 and the signal's number after one.
+///
+/// # Errors
+///
+/// [`RunError`]; the terminal is as it was.
+pub fn run(options: &Options) -> Result<u8, RunError> {
+    let catalog = options.catalog;
+    let mut files = Files::new(catalog, recent::file());
+    let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
+    let theme = Theme::detect(&|name| env::var(name).ok());
+    let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
+    model.recent = files.recent();
+    match opened {
+        Some(message) => {
+            update::update(&mut model, message);
+        }
+        None => update::welcome(&mut model),
+    }
+    let mut screen = Screen::enter()?;
+    draw(&mut screen, &mut model)?;
+    let events = screen.listen()?;
+    while model.leaving.is_none() {
+        // Wait for one event, take all that are there, draw once.
+        let Ok(first) = events.recv() else { break };
+        for event in std::iter::once(first).chain(events.try_iter()) {
+            happen(&mut model, &mut files, &mut screen, Message::Event(event))?;
+            if model.leaving.is_some() {
+                break;
+            }
+        }
+        if model.changed && model.leaving.is_none() {
+            draw(&mut screen, &mut model)?;
+        }
+    }
+    Ok(model.leaving.unwrap_or(1))
+}
+
+fn draw(screen: &mut Screen, model: &mut Model) -> io::Result<()> {
+    screen.draw(|frame| {
+        let area = frame.area();
+        view::frame::draw(model, area, frame.buffer_mut());
+    })?;
+    model.changed = false;
+    Ok(())
+}
+
+/// Lets a message happen, and all that follows from it.
+fn happen(model: &mut Model, files: &mut Files, screen: &mut Screen, message: Message) -> io::Result<()> {
+    let mut messages = vec![message];
+    while let Some(message) = messages.pop() {
+        let changed = model.changed;
+        for effect in update::update(model, message) {
+            if effect == Effect::Suspend {
+                screen.suspend()?;
+                model.size = terminal::size()?;
+            } else {
+                messages.extend(files.carry_out(effect));
+            }
+        }
+        model.changed |= changed;
+    }
+    Ok(())
+}

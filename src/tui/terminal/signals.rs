@@ -1,0 +1,33 @@
+//! Signals that end the program: they are told to the loop, which leaves in good order; a loop that does not answer is left.
+
+use std::{io, process, sync::mpsc::Sender, thread, time::Duration};
+
+use signal_hook::{
+    consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
+    iterator::Signals,
+    low_level,
+};
+
+use super::{Event, modes};
+
+/// How long the loop has for leaving in good order.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Waits for signals on a thread of its own.
+pub(super) fn listen(sender: Sender<Event>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            let _ = sender.send(Event::Signal(signal));
+            thread::sleep(PATIENCE);
+            modes::restore();
+            process::exit(128 + signal);
+        }
+    })?;
+    Ok(())
+}
+
+/// Stops the process until it is continued.
+pub(super) fn stop() -> io::Result<()> {
+    low_level::emulate_default_handler(SIGTSTP)
+}

@@ -1,0 +1,134 @@
+//! What a message does to the model.
+//!
+//! Pure: the model changes, effects come back for [`super::run`] to carry out, nothing else happens. It must not draw, and
+//! it computes nothing about the decision beyond calling [`crate::weigh::weigh`].
+
+mod change;
+mod file;
+mod layer;
+mod matrix;
+mod question;
+mod reading;
+mod typing;
+
+use super::{
+    key::Key,
+    keymap::{self, Action, Context, Meaning},
+    layer::{JumpList, Layer, OpenList, Prompt, Then},
+    message::{Effect, Message},
+    model::{Model, Screen},
+    terminal::Event,
+};
+use crate::weigh::audit;
+
+/// Lets `message` happen to `model`; what must be done outside comes back.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    model.changed = true;
+    match message {
+        Message::Event(event) => on_event(model, event, &mut effects),
+        other => file::told(model, other, &mut effects),
+    }
+    effects
+}
+
+/// Opens the list of profiles as a greeting.
+pub fn welcome(model: &mut Model) {
+    model
+        .layers
+        .push(Layer::Open(OpenList::new(true, &model.recent, model.catalog)));
+}
+
+fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
+    match event {
+        Event::Key(key) => on_key(model, key, effects),
+        Event::Paste(text) => {
+            model.notice = None;
+            typing::paste(model, &text);
+        }
+        Event::Resize(width, height) => {
+            model.size = (width, height);
+            reading::stop_at_the_end(model);
+        }
+        Event::Signal(number) => model.leaving = Some(u8::try_from(128 + number).unwrap_or(1)),
+        Event::Closed => model.leaving = Some(1),
+    }
+}
+
+fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let noticed = model.notice.take().is_some();
+    match keymap::meaning(model, key) {
+        Meaning::Do(action) => act(model, action, effects),
+        Meaning::Not(why) => model.say(why),
+        Meaning::Text => typing::key(model, key),
+        // Nothing to draw, unless a notice went away.
+        Meaning::Nothing => model.changed = noticed,
+    }
+}
+
+/// Does what a key of the table asks for.
+pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    if action == Action::Interrupt {
+        return file::interrupt(model);
+    }
+    if action == Action::Suspend {
+        return effects.push(Effect::Suspend);
+    }
+    if !model.layers.is_empty() {
+        return layer::act(model, action, effects);
+    }
+    match action {
+        Action::Quit => file::leave(model, Then::Leave(0), effects),
+        Action::Help => model.layers.push(Layer::Help { scroll: 0 }),
+        Action::Save => file::save(model, effects),
+        Action::SaveAs => file::ask_where(model),
+        Action::Open => model
+            .layers
+            .push(Layer::Open(OpenList::new(false, &model.recent, model.catalog))),
+        Action::Rename => model.layers.push(Layer::Prompt(Prompt::title(model))),
+        Action::Undo => change::undo(model),
+        Action::Redo => change::redo(model),
+        Action::Evidence => change::next_evidence(model),
+        Action::Table => model.table = !model.table,
+        Action::Screen(number) => {
+            if let Some(screen) = Screen::of(number) {
+                show(model, screen);
+            }
+        }
+        Action::NextScreen => show(model, beside(model.screen, 1)),
+        Action::PreviousScreen => show(model, beside(model.screen, Screen::ALL.len() - 1)),
+        Action::Jump => model.layers.push(Layer::Jump(JumpList::at(model))),
+        Action::GuidePage => reading::open_guide(model),
+        _ => in_context(model, action),
+    }
+}
+
+/// Actions whose meaning depends on where the keys go.
+fn in_context(model: &mut Model, action: Action) {
+    let contexts = model.contexts();
+    if contexts.contains(&Context::Question) {
+        question::act(model, action);
+    } else if contexts.contains(&Context::Matrix) {
+        matrix::act(model, action);
+    } else {
+        reading::act(model, action);
+    }
+}
+
+/// Shows a screen; what was being typed is dropped.
+fn show(model: &mut Model, screen: Screen) {
+    model.typing = None;
+    model.cell = None;
+    model.guide.searching = false;
+    model.screen = screen;
+    if screen == Screen::Guide && model.findings.is_none() {
+        model.findings = Some(audit(model.catalog));
+    }
+    model.history.part();
+    change::preview(model);
+    reading::stop_at_the_end(model);
+}
+
+fn beside(screen: Screen, steps: usize) -> Screen {
+    Screen::ALL[(screen as usize + steps) % Screen::ALL.len()]
+}

@@ -1,0 +1,288 @@
+//! Typing and stepping values.
+
+use super::{change, question, reading};
+use crate::{
+    catalog::{QuestionKind, Scale},
+    profile::{Answer, parse_typed},
+    tui::{
+        field::Field,
+        key::Key,
+        keymap::Action,
+        layer::Layer,
+        model::{Model, Screen, Target, Typing},
+    },
+};
+
+/// A key that is text, where the keys go now.
+pub(super) fn key(model: &mut Model, key: Key) {
+    with_field(model, |field| {
+        field.key(key);
+    });
+}
+
+/// Pasted text.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    let takes = model.contexts().iter().any(|c| c.takes(Key::char('1')));
+    if takes {
+        with_field(model, |field| field.paste(text));
+    } else {
+        model.say("there is nothing to paste into here");
+    }
+}
+
+/// Lets `edit` change the field that has the keys, and sees to what follows.
+fn with_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
+    match model.layers.last_mut() {
+        Some(Layer::Open(list)) => edit(&mut list.path),
+        Some(Layer::Jump(list)) => {
+            edit(&mut list.filter);
+            list.cursor = 0;
+        }
+        Some(Layer::Prompt(prompt)) => {
+            edit(&mut prompt.field);
+            prompt.error = None;
+        }
+        Some(_) => {}
+        None if model.screen == Screen::Guide => {
+            edit(&mut model.guide.query);
+            reading::found(model);
+        }
+        None => {
+            let Some(target) = model.target() else { return };
+            let mut field = match model.typing.take() {
+                Some(typing) => typing.field,
+                None => Field::default(),
+            };
+            edit(&mut field);
+            typed(model, target, field);
+        }
+    }
+}
+
+/// Takes note of what is typed for `target`, and previews it where it can be read.
+fn typed(model: &mut Model, target: Target, field: Field) {
+    let parsed = parse(model, target, field.text());
+    model.typing = Some(Typing { target, field, parsed });
+    change::preview(model);
+}
+
+fn parse(model: &Model, target: Target, text: &str) -> Result<Answer, String> {
+    match target {
+        Target::Answer(question) => {
+            let typed = parse_typed(&model.catalog.questions[question], text)?;
+            let currency = &model.assessment.currency;
+            match typed.currency {
+                Some(other) if !same_currency(&other, currency) => Err(format!(
+                    "this profile counts in {currency}, not in {other}: `currency` in its file says so"
+                )),
+                _ => Ok(typed.answer),
+            }
+        }
+        Target::Weight(criterion) => within(text, room_for(model, criterion), "points"),
+        Target::Score { .. } => within(text, 10.0, "a score"),
+    }
+}
+
+/// Whether a currency as typed is this one. A dollar is any dollar.
+fn same_currency(typed: &str, code: &str) -> bool {
+    match typed {
+        "$" => code.ends_with('D'),
+        "€" => code == "EUR",
+        "£" => code == "GBP",
+        "¥" => matches!(code, "JPY" | "CNY"),
+        other => other.eq_ignore_ascii_case(code),
+    }
+}
+
+fn within(text: &str, most: f64, what: &str) -> Result<Answer, String> {
+    match text.trim().trim_end_matches('%').trim().parse::<f64>() {
+        Ok(x) if (0.0..=most).contains(&x) => Ok(Answer::Number(x)),
+        Ok(_) => Err(format!("{what}: 0 to {most}")),
+        Err(_) => Err(format!("{what}: a number from 0 to {most}")),
+    }
+}
+
+/// Points that a weight may have: what the other weights set by hand leave of the hundred.
+fn room_for(model: &Model, criterion: usize) -> f64 {
+    let id = &model.catalog.criteria[criterion].id;
+    let others: f64 = model
+        .profile
+        .weights
+        .iter()
+        .filter(|(c, _)| *c != id)
+        .map(|(_, w)| w)
+        .sum();
+    (100.0 - others).max(0.0)
+}
+
+/// Takes what is typed. True where it could be read (or nothing was typed).
+pub(super) fn take(model: &mut Model) -> bool {
+    let Some(typing) = model.typing.take() else { return true };
+    if typing.field.text().trim().is_empty() {
+        change::preview(model);
+        return true;
+    }
+    match &typing.parsed {
+        Ok(answer) => {
+            change::set(model, typing.target, answer, false);
+            true
+        }
+        Err(why) => {
+            model.complain(why.clone());
+            model.typing = Some(typing);
+            false
+        }
+    }
+}
+
+/// What a key does to a number question.
+pub(super) fn number(model: &mut Model, action: Action) {
+    match action {
+        Action::More => step_answer(model, true),
+        Action::Less => step_answer(model, false),
+        Action::Take => {
+            let nothing = model.typing.is_none();
+            if take(model) {
+                mark_passed(model, nothing);
+                question::on(model);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn mark_passed(model: &mut Model, passed: bool) {
+    if let Some(here) = model.asking.question
+        && let Some(mark) = model.asking.passed.get_mut(here)
+    {
+        *mark |= passed;
+    }
+}
+
+/// Steps the number of the question asked now; it is typed, not yet taken.
+fn step_answer(model: &mut Model, up: bool) {
+    let Some(index) = model.asking.question else { return };
+    let question = &model.catalog.questions[index];
+    let QuestionKind::Number {
+        min, max, whole, scale, ..
+    } = question.kind
+    else {
+        return;
+    };
+    let typed = model.typing.as_ref().and_then(|t| t.parsed.as_ref().ok());
+    let from = match typed.or_else(|| model.answer(index)) {
+        Some(&Answer::Number(x)) => x,
+        _ => question.default.as_ref().map_or(min, |d| d.value),
+    };
+    let next = match scale {
+        Scale::Linear => step_linear(from, up, (max - min) / 100.0),
+        Scale::Logarithmic => step_logarithmic(from, up),
+    };
+    let next = if whole { next.round() } else { next };
+    // A whole number must move by one at least.
+    let next = match (whole && (next - from).abs() < 0.5, up) {
+        (true, true) => from + 1.0,
+        (true, false) => from - 1.0,
+        (false, _) => next,
+    };
+    typed_number(model, Target::Answer(index), next.clamp(min, max));
+}
+
+fn typed_number(model: &mut Model, target: Target, number: f64) {
+    typed(model, target, Field::new(&plain(number)));
+}
+
+/// A number as one would type it: no digits that only binary fractions have.
+fn plain(number: f64) -> String {
+    let rounded = (number * 1e6).round() / 1e6;
+    let number = if rounded == 0.0 { number } else { rounded };
+    format!("{number}")
+}
+
+/// The next (or last) multiple of a tenth of the number's own size.
+fn step_linear(from: f64, up: bool, least: f64) -> f64 {
+    let size = from.abs().max(least.abs());
+    if size <= 0.0 {
+        return if up { 1.0 } else { 0.0 };
+    }
+    let step = 10_f64.powf(size.log10().floor() - 1.0);
+    let steps = from / step;
+    step * if up {
+        (steps + 1.0 + 1e-9).floor()
+    } else {
+        (steps - 1.0 - 1e-9).ceil()
+    }
+}
+
+/// The next (or last) of 1, 2, 5, 10, 20, 50, …
+fn step_logarithmic(from: f64, up: bool) -> f64 {
+    if from <= 0.0 {
+        return if up { 1.0 } else { 0.0 };
+    }
+    let decade = 10_f64.powf(from.log10().floor());
+    let stops = [0.5, 1.0, 2.0, 5.0, 10.0].map(|s| s * decade);
+    let near = 1e-9 * from;
+    if up {
+        stops.into_iter().find(|s| *s > from + near).unwrap_or(from)
+    } else {
+        stops.into_iter().rev().find(|s| *s < from - near).unwrap_or(from)
+    }
+}
+
+/// Steps a weight, at once.
+pub(super) fn step_weight(model: &mut Model, criterion: usize, by: f64) {
+    model.typing = None;
+    let Some(weight) = model.assessment.weights.get(criterion) else {
+        return;
+    };
+    let from = weight.pinned.unwrap_or(weight.points);
+    let stepped = if by > 0.0 {
+        (from + by).floor()
+    } else {
+        (from + by).ceil()
+    };
+    let points = stepped.clamp(0.0, room_for(model, criterion));
+    change::set(model, Target::Weight(criterion), &Answer::Number(points), true);
+    change::preview(model);
+}
+
+/// Steps a score, at once.
+pub(super) fn step_score(model: &mut Model, option: usize, criterion: usize, by: f64) {
+    model.typing = None;
+    let scores = model.assessment.chosen().options.get(option).map(|o| &o.scores);
+    let Some(score) = scores.and_then(|s| s.get(criterion)) else {
+        return;
+    };
+    let next = ((score.value * 10.0).round() / 10.0 + by).clamp(0.0, 10.0);
+    change::set(model, Target::Score { option, criterion }, &Answer::Number(next), true);
+    change::preview(model);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_logarithmic_step_goes_to_the_next_round_number() {
+        assert_eq!(step_logarithmic(12_000.0, true), 20_000.0);
+        assert_eq!(step_logarithmic(20_000.0, true), 50_000.0);
+        assert_eq!(step_logarithmic(50_000.0, true), 100_000.0);
+        assert_eq!(step_logarithmic(10_000.0, false), 5_000.0);
+        assert_eq!(step_logarithmic(0.0, true), 1.0);
+    }
+
+    #[test]
+    fn a_linear_step_is_a_tenth_of_the_numbers_size() {
+        assert_eq!(step_linear(12.0, true, 0.1), 13.0);
+        assert_eq!(step_linear(12.5, true, 0.1), 13.0);
+        assert_eq!(step_linear(12.5, false, 0.1), 12.0);
+        assert_eq!(step_linear(120.0, true, 1.0), 130.0);
+        assert_eq!(plain(step_linear(0.3, true, 0.01)), "0.31");
+    }
+
+    #[test]
+    fn a_number_is_written_as_one_would_type_it() {
+        assert_eq!(plain(12_000.0), "12000");
+        assert_eq!(plain(0.1 + 0.2), "0.3");
+    }
+}

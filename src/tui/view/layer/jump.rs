@@ -1,0 +1,122 @@
+//! The list of all questions: what is answered, open, noted.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{more, popup, width};
+use crate::{
+    profile::{Answer, format_answer_in},
+    tui::{
+        layer::{JumpList, Only},
+        model::Model,
+        theme::Role,
+        view::field,
+        widget::{Painter, short, text},
+    },
+};
+
+/// Draws the list.
+pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer) {
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let columns = width(body, 84);
+    let room = columns.saturating_sub(4);
+    let questions = list.questions(model);
+    let all = model.visible().count();
+    let height = short(all) + 5;
+    let title = match list.only {
+        Only::All => format!("Questions, {} of {all} open", model.assessment.unanswered.len()),
+        only => format!("Questions, {}", only.title()),
+    };
+    let inner = popup(theme, &title, (columns, height), body, buf);
+    let mut painter = Painter::new(inner, buf);
+    let at = painter.text(0, 0, "find ", theme.style(Role::Dim));
+    drop(painter);
+    let place = Rect::new(
+        inner.x + at,
+        inner.y,
+        inner.width.saturating_sub(at).min(30),
+        1.min(inner.height),
+    );
+    field::draw(&list.filter, theme, place, buf);
+    let space = inner.height.saturating_sub(3);
+    let mut painter = Painter::new(inner, buf);
+    if questions.is_empty() {
+        painter.text(2, 2, "No question like that.", theme.style(Role::Dim));
+    }
+    let first = (list.cursor + 1).saturating_sub(usize::from(space));
+    let sections = model
+        .catalog
+        .sections
+        .iter()
+        .map(|s| text::width(&s.title))
+        .max()
+        .unwrap_or(0)
+        .min(16);
+    let mut last = None;
+    for (row, &index) in questions.iter().enumerate().skip(first).take(usize::from(space)) {
+        let y = 2 + short(row - first);
+        let question = &model.catalog.questions[index];
+        let here = row == list.cursor;
+        let style = |role: Role| theme.style(if here { Role::Selection } else { role });
+        if here {
+            painter.glyph(0, y, g.selected, theme.style(Role::Focus));
+            painter.run(2, y, room.saturating_sub(2), ' ', theme.style(Role::Selection));
+        }
+        if last != Some(question.section) {
+            last = Some(question.section);
+            let title = model
+                .catalog
+                .sections
+                .get(question.section)
+                .map_or("", |s| s.title.as_str());
+            painter.text(2, y, &text::truncate(title, sections, g.ellipsis), style(Role::Dim));
+        }
+        let open = model.assessment.unanswered.contains(&index);
+        let (mark, role, words) = match model.answer(index) {
+            Some(Answer::Unknown) => (g.unknown, Role::Warn, "don't know yet".to_owned()),
+            Some(answer) => (
+                g.chosen,
+                Role::Text,
+                format_answer_in(question, answer, &model.assessment.currency),
+            ),
+            None if !open => (g.chosen, Role::Text, String::new()),
+            None if model.asking.passed.get(index).copied().unwrap_or(false) => {
+                (g.open, Role::Dim, "passed by".to_owned())
+            }
+            None => (g.open, Role::Dim, String::new()),
+        };
+        let x = 2 + sections + 1;
+        painter.glyph(x, y, mark, style(role));
+        let end = painter.text(
+            x + 2,
+            y,
+            &text::truncate(&question.title, 28, g.ellipsis),
+            style(Role::Text),
+        );
+        let mut right = room;
+        if model.note(index).is_some() {
+            painter.right(right, y, "note", style(Role::Accent));
+        }
+        right = right.saturating_sub(6);
+        let left = (x + 2 + 29).max(end + 1);
+        let words = text::truncate(&words, right.saturating_sub(left), g.ellipsis);
+        painter.text(left, y, &words, style(role));
+    }
+    let area = Rect {
+        y: inner.y + 2,
+        height: space,
+        ..inner
+    };
+    drop(painter);
+    if questions.len() > usize::from(space) {
+        more(
+            model,
+            Rect {
+                height: space + 1,
+                ..area
+            },
+            short(first),
+            questions.len() + 1,
+            buf,
+        );
+    }
+}

@@ -1,0 +1,302 @@
+//! The part of a question that is answered: choices, a number, points.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    catalog::{Choice, Question, QuestionKind, Scale},
+    profile::{Answer, format_answer_in},
+    tui::{
+        model::Model,
+        theme::Role,
+        view::field,
+        widget::{Painter, format, short, text},
+    },
+};
+
+/// Rows that the input would like.
+pub(super) fn rows(model: &Model, width: u16) -> u16 {
+    match model.asked().map(|q| &q.kind) {
+        Some(QuestionKind::Choice(choices)) => {
+            let detail =
+                shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
+            short(choices.len()) + 1 + detail
+        }
+        Some(QuestionKind::Number { .. }) => 5,
+        Some(QuestionKind::Points) => short(model.catalog.criteria.len()) + 4,
+        None => 0,
+    }
+}
+
+/// Draws the input.
+pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
+    let Some(question) = model.asked() else { return };
+    match &question.kind {
+        QuestionKind::Choice(choices) => choose(model, choices, area, buf),
+        QuestionKind::Number { .. } => number(model, question, area, buf),
+        QuestionKind::Points => points(model, area, buf),
+    }
+}
+
+fn shown_detail<'m>(model: &Model, choices: &'m [Choice]) -> Option<&'m str> {
+    choices.get(model.asking.cursor?)?.detail.as_deref()
+}
+
+/// The choices with *don't know yet* after them; a window of them around the cursor where there is little room.
+fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let index = model.asking.question.unwrap_or(0);
+    let taken = match model.answer(index) {
+        Some(Answer::Choice(id)) => choices.iter().position(|c| c.id == *id),
+        Some(Answer::Unknown) => Some(choices.len()),
+        _ => None,
+    };
+    let detail = shown_detail(model, choices).map_or_else(Vec::new, |d| text::wrap(d, area.width.saturating_sub(6)));
+    let rows = choices.len() + 1;
+    let room = usize::from(area.height).saturating_sub(detail.len()).max(1);
+    let cursor = model.asking.cursor;
+    let first = cursor
+        .unwrap_or(0)
+        .saturating_sub(room - 1)
+        .min(rows.saturating_sub(room));
+    let mut painter = Painter::new(area, buf);
+    let mut y = 0;
+    for row in first..rows.min(first + room) {
+        let title = choices.get(row).map_or("Don't know yet", |c| c.title.as_str());
+        let here = cursor == Some(row);
+        let mark = if taken == Some(row) { g.chosen } else { g.open };
+        let role = match (here, row == choices.len()) {
+            (true, _) => Role::Selection,
+            (false, true) => Role::Dim,
+            (false, false) => Role::Text,
+        };
+        if here {
+            painter.run(2, y, area.width.saturating_sub(2), ' ', theme.style(Role::Selection));
+            painter.glyph(0, y, g.selected, theme.style(Role::Focus));
+        }
+        let mark_role = if taken == Some(row) && !here {
+            Role::Accent
+        } else {
+            role
+        };
+        painter.glyph(2, y, mark, theme.style(mark_role));
+        let title = text::truncate(title, area.width.saturating_sub(5), g.ellipsis);
+        painter.text(4, y, &title, theme.style(role));
+        y += 1;
+        if here {
+            for line in &detail {
+                painter.text(4, y, line, theme.style(Role::Dim));
+                y += 1;
+            }
+        }
+    }
+}
+
+/// The number with its unit, where it stands in its range, and what may be typed.
+fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
+    let QuestionKind::Number {
+        unit,
+        min,
+        max,
+        scale,
+        example,
+        ..
+    } = &question.kind
+    else {
+        return;
+    };
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let index = model.asking.question.unwrap_or(0);
+    let given = model.answer(index);
+    let unit = unit.replace("currency", &model.assessment.currency);
+    let unit = if unit == "1" { "" } else { unit.as_str() };
+    let mut painter = Painter::new(area, buf);
+    let mut shown = None;
+    painter.glyph(0, 0, g.selected, theme.style(Role::Focus));
+    if let Some(typing) = &model.typing {
+        let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 16);
+        drop(painter);
+        field::draw(
+            &typing.field,
+            theme,
+            Rect::new(area.x + 2, area.y, room.min(area.width), 1),
+            buf,
+        );
+        painter = Painter::new(area, buf);
+        painter.text(3 + room, 0, unit, theme.style(Role::Dim));
+        match &typing.parsed {
+            Ok(answer) => {
+                if let Answer::Number(x) = answer {
+                    shown = Some(*x);
+                }
+                let words = format!("= {}", format_answer_in(question, answer, &model.assessment.currency));
+                painter.text(
+                    2,
+                    1,
+                    &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
+                    theme.style(Role::Good),
+                );
+            }
+            Err(_) if typing.field.text().trim().is_empty() => {}
+            Err(why) => {
+                painter.glyph(0, 1, g.fail, theme.style(Role::Error));
+                for (y, line) in text::wrap(why, area.width.saturating_sub(2)).iter().take(2).enumerate() {
+                    painter.text(2, 1 + short(y), line, theme.style(Role::Error));
+                }
+            }
+        }
+    } else {
+        let (words, role) = match given {
+            Some(Answer::Unknown) => ("don't know yet".to_owned(), Role::Text),
+            Some(answer) => (
+                format_answer_in(question, answer, &model.assessment.currency),
+                Role::Strong,
+            ),
+            None => ("no answer yet".to_owned(), Role::Dim),
+        };
+        painter.glyph(2, 0, if given.is_some() { g.chosen } else { g.open }, theme.style(role));
+        painter.text(4, 0, &words, theme.style(role));
+        if let (None | Some(Answer::Unknown), Some(default)) = (given, &question.default) {
+            let value = format_answer_in(question, &Answer::Number(default.value), &model.assessment.currency);
+            let words = format!("until then {value} is used ({})", default.kind.id());
+            painter.text(
+                4,
+                1,
+                &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis),
+                theme.style(Role::Dim),
+            );
+        }
+    }
+    let taken = match given {
+        Some(&Answer::Number(x)) => Some(x),
+        _ => None,
+    };
+    slider(model, (*min, *max, *scale), taken, shown, area, buf);
+    let mut painter = Painter::new(area, buf);
+    let range = format!("{} to {} {unit}", format::number(*min), format::number(*max));
+    let words = format!("{}, for example {example}", range.trim_end());
+    painter.text(
+        2,
+        4,
+        &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
+        theme.style(Role::Dim),
+    );
+}
+
+/// Where the number stands between its ends: taken, and typed.
+fn slider(
+    model: &Model,
+    (min, max, scale): (f64, f64, Scale),
+    taken: Option<f64>,
+    typed: Option<f64>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let width = area.width.saturating_sub(4).min(48);
+    let mut painter = Painter::new(area, buf);
+    painter.run(2, 3, width, g.left, theme.style(Role::Axis));
+    let place = |x: f64| {
+        let share = match scale {
+            Scale::Linear => (x - min) / (max - min),
+            // A logarithmic range may begin at zero: one unit is then its lower end.
+            Scale::Logarithmic => {
+                let low = if min > 0.0 { min } else { 1.0 };
+                (x.max(low) / low).ln() / (max / low).ln()
+            }
+        };
+        let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+        2 + crate::tui::widget::cells(share * f64::from(width.saturating_sub(1)))
+    };
+    if let Some(x) = taken {
+        let (glyph, role) = if typed.is_some() {
+            (g.open, Role::Ghost)
+        } else {
+            (g.chosen, Role::Accent)
+        };
+        painter.glyph(place(x), 3, glyph, theme.style(role));
+    }
+    if let Some(x) = typed {
+        painter.glyph(place(x), 3, g.chosen, theme.style(Role::Accent));
+    }
+}
+
+/// The weights: base, what the answers make of it, what is set by hand, and the share that follows.
+fn points(model: &Model, area: Rect, buf: &mut Buffer) {
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let now = model.preview.as_ref().unwrap_or(&model.assessment);
+    let mut painter = Painter::new(area, buf);
+    let width = area.width;
+    // Where it is narrow, what is asked and what comes of it stay; where the points come from is left out.
+    let arithmetic = width >= 50;
+    let (from, hand) = if arithmetic { (14, 23) } else { (0, 8) };
+    let share = hand + 8;
+    let bar_room = if width >= 62 { width - 58 } else { 0 };
+    let names = width.saturating_sub(share + bar_room + 4).clamp(6, 24);
+    let columns = |n: u16| 3 + names + 1 + n;
+    let mut titles = vec![(hand, "by hand"), (share, "share")];
+    if arithmetic {
+        titles.extend([(5, "base"), (from, "answers")]);
+    }
+    for (end, title) in titles {
+        painter.right(columns(end), 0, title, theme.style(Role::Dim));
+    }
+    let cursor = model.asking.cursor.unwrap_or(0);
+    for (row, (criterion, weight)) in model.catalog.criteria.iter().zip(&now.weights).enumerate() {
+        let y = short(row) + 1;
+        let here = row == cursor;
+        let role = if here { Role::Selection } else { Role::Text };
+        let dim = if here { Role::Selection } else { Role::Dim };
+        if here {
+            let end = columns(share + 1).min(width);
+            painter.run(2, y, end.saturating_sub(2), ' ', theme.style(Role::Selection));
+            painter.glyph(0, y, g.selected, theme.style(Role::Focus));
+        }
+        let title = if text::width(&criterion.title) <= names {
+            &criterion.title
+        } else {
+            &criterion.short
+        };
+        painter.text(3, y, &text::truncate(title, names, g.ellipsis), theme.style(role));
+        if arithmetic {
+            let factor: f64 = weight.stress.iter().map(|t| t.factor).product();
+            painter.right(columns(5), y, &format::number(weight.base), theme.style(dim));
+            if !weight.stress.is_empty() {
+                let words = format!("{}{}", g.times, format::number(factor));
+                painter.right(columns(from), y, &words, theme.style(dim));
+            }
+        }
+        let typed = model.typing.as_ref().filter(|_| here);
+        if typed.is_none() {
+            let pinned = weight.pinned.map_or_else(|| g.dot.to_string(), format::number);
+            painter.right(columns(hand), y, &pinned, theme.style(role));
+        }
+        painter.right(columns(share), y, &format::percent(weight.share), theme.style(role));
+        if bar_room > 2 {
+            let full = f64::from(bar_room - 2);
+            let length = crate::tui::widget::cells(weight.share * full * 2.0).min(bar_room - 2);
+            painter.run(columns(share + 2), y, length, g.bar, theme.style(Role::Accent));
+        }
+    }
+    let y = short(model.catalog.criteria.len()) + 1;
+    let by_hand: f64 = model.profile.weights.values().sum();
+    let (words, role) = match model.typing.as_ref().map(|t| &t.parsed) {
+        Some(Err(why)) if !model.typing.as_ref().is_some_and(|t| t.field.is_empty()) => (why.clone(), Role::Error),
+        _ if model.profile.weights.is_empty() => ("All weights follow the answers.".to_owned(), Role::Dim),
+        _ => (
+            format!(
+                "{} of 100 points set by hand; the others share the rest in proportion.",
+                format::number(by_hand)
+            ),
+            Role::Dim,
+        ),
+    };
+    for (row, line) in text::wrap(&words, width.saturating_sub(2)).iter().take(2).enumerate() {
+        painter.text(2, y + 1 + short(row), line, theme.style(role));
+    }
+    drop(painter);
+    if let Some(typing) = &model.typing {
+        let x = columns(hand).saturating_sub(7);
+        let place = Rect::new(area.x + x, area.y + 1 + short(cursor), 7, 1).intersection(area);
+        field::draw(&typing.field, theme, place, buf);
+    }
+}

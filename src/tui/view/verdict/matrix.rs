@@ -1,0 +1,273 @@
+//! The matrix: weights and scores, the cells that are edited in place.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
+
+use crate::{
+    tui::{
+        theme::Role,
+        view::{MatrixCell, Scene},
+        widget::{Painter, cells, short, text},
+    },
+    weigh::{Origin, words},
+};
+
+/// Columns of the matrix at a width.
+struct Layout {
+    /// Columns of the criteria's names, and whether they are the short ones.
+    names: u16,
+    short: bool,
+    /// Columns of the bar of the weight; 0: none.
+    bar: u16,
+    /// Columns of one option.
+    each: u16,
+    /// Rows of the options' names.
+    heads: u16,
+    /// Whether an option's column says the points of the total beside the score.
+    points: bool,
+}
+
+/// Columns of the weight in numbers: points and share.
+const WEIGHT: u16 = 14;
+
+fn layout(scene: &Scene<'_>, width: u16) -> Layout {
+    let criteria = &scene.catalog.criteria;
+    let long = criteria.iter().map(|c| text::width(&c.title)).max().unwrap_or(0).max(9);
+    let brief = criteria.iter().map(|c| text::width(&c.short)).max().unwrap_or(0).max(9);
+    let count = short(scene.catalog.options.len()).max(1);
+    let rest = |names: u16| width.saturating_sub(2 + names + 1 + WEIGHT);
+    let is_short = rest(long) < count.saturating_mul(16);
+    let names = if is_short { brief } else { long };
+    let room = rest(names);
+    let bar = room.saturating_sub(count.saturating_mul(18)).min(24);
+    let bar = if bar < 6 { 0 } else { bar };
+    let each = (room.saturating_sub(bar) / count).min(26);
+    let heads = scene
+        .catalog
+        .options
+        .iter()
+        .map(|o| text::wrap(&o.title, each.saturating_sub(3)).len());
+    Layout {
+        names,
+        short: is_short,
+        bar,
+        each,
+        heads: short(heads.max().unwrap_or(1)).clamp(1, 3),
+        points: each >= 13,
+    }
+}
+
+/// Rows that the matrix takes.
+pub(super) fn height(scene: &Scene<'_>, width: u16) -> u16 {
+    let layout = layout(scene, width);
+    short(scene.catalog.criteria.len()) + layout.heads + 4
+}
+
+/// Draws the matrix.
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let mut painter = Painter::new(area, buf);
+    let layout = layout(scene, painter.width());
+    draw_heads(scene, &mut painter, &layout);
+    let mut y = layout.heads;
+    for criterion in 0..scene.catalog.criteria.len() {
+        draw_row(scene, &mut painter, &layout, criterion, y);
+        y = y.saturating_add(1);
+    }
+    let end = options_from(&layout) + layout.each.saturating_mul(short(scene.catalog.options.len()));
+    let rule = scene.theme.glyphs.rule;
+    painter.run(2, y, end.saturating_sub(2), rule, scene.theme.style(Role::Border));
+    draw_totals(scene, &mut painter, &layout, y.saturating_add(1));
+    draw_legend(scene, &mut painter, &layout, y.saturating_add(3));
+}
+
+/// First column of the options.
+fn options_from(layout: &Layout) -> u16 {
+    2 + layout.names + 1 + WEIGHT + layout.bar
+}
+
+fn draw_heads(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout) {
+    let dim = scene.theme.style(Role::Dim);
+    let last = layout.heads.saturating_sub(1);
+    painter.text(2, last, "Criterion", dim);
+    painter.right(2 + layout.names + 1 + 13, last, "Weight", dim);
+    let weighing = scene.weighing();
+    for option in 0..weighing.options.len() {
+        let end = option_end(layout, option);
+        let lines = text::wrap(scene.option(option), layout.each.saturating_sub(3));
+        let winner = weighing.winner == Some(option);
+        let style = scene.theme.style(if winner { Role::Strong } else { Role::Text });
+        let first = layout.heads.saturating_sub(short(lines.len()));
+        for (row, line) in (first..).zip(&lines) {
+            painter.right(
+                end,
+                row,
+                &text::truncate(line, layout.each.saturating_sub(3), scene.theme.glyphs.ellipsis),
+                style,
+            );
+        }
+        if winner && let Some(line) = lines.last() {
+            let at = end.saturating_sub(text::width(line) + 2);
+            painter.glyph(at, last, scene.theme.glyphs.winner, scene.theme.style(Role::Accent));
+        }
+    }
+}
+
+fn option_end(layout: &Layout, option: usize) -> u16 {
+    options_from(layout).saturating_add(layout.each.saturating_mul(short(option + 1)))
+}
+
+fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, criterion: usize, y: u16) {
+    let g = scene.theme.glyphs;
+    let known = &scene.catalog.criteria[criterion];
+    let name = if layout.short { &known.short } else { &known.title };
+    let on_row = scene.cell.is_some_and(|c| c.criterion == criterion);
+    if on_row {
+        painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));
+    }
+    painter.text(
+        2,
+        y,
+        &text::truncate(name, layout.names, g.ellipsis),
+        scene.theme.style(Role::Text),
+    );
+    let from = 2 + layout.names + 1;
+    if let Some(weight) = scene.now.weights.get(criterion) {
+        let mark = if weight.pinned.is_some() {
+            Origin::Own.mark()
+        } else {
+            ' '
+        };
+        let here = MatrixCell {
+            criterion,
+            option: None,
+        };
+        let points = words::fixed(weight.points, 1);
+        draw_cell(scene, painter, here, from, y, 6, &points);
+        painter.glyph(from + 7, y, mark, scene.theme.style(Role::Dim));
+        painter.right(
+            from + 13,
+            y,
+            &format!("{} %", words::fixed(weight.share * 100.0, 0)),
+            scene.theme.style(Role::Text),
+        );
+        let track = layout.bar.saturating_sub(3);
+        let place = |share: f64| cells(share * 2.0 * f64::from(track)).min(track);
+        if track > 0 {
+            let full = place(weight.share);
+            painter.run(from + WEIGHT, y, full, g.bar, scene.theme.style(Role::Accent));
+            let before = scene
+                .ghost
+                .and_then(|a| a.weights.get(criterion))
+                .map(|w| place(w.share));
+            if let Some(before) = before.filter(|b| *b != full) {
+                painter.glyph(from + WEIGHT + before, y, g.ghost, scene.theme.style(Role::Strong));
+            }
+        }
+    }
+    for (option, assessed) in scene.weighing().options.iter().enumerate() {
+        let Some(score) = assessed.scores.get(criterion) else {
+            continue;
+        };
+        let end = option_end(layout, option);
+        let here = MatrixCell {
+            criterion,
+            option: Some(option),
+        };
+        let value = words::fixed(score.value, 1);
+        let points = if layout.points { 6 } else { 0 };
+        let at = end.saturating_sub(points + 7);
+        draw_cell(scene, painter, here, at, y, 5, &value);
+        painter.glyph(at + 6, y, score.origin.mark(), scene.theme.style(Role::Dim));
+        if layout.points {
+            let part = assessed.contributions.get(criterion).copied().unwrap_or(0.0);
+            let role = if assessed.ruled_out() { Role::Dim } else { Role::Text };
+            painter.right(end, y, &words::fixed(part, 2), scene.theme.style(role));
+        }
+    }
+}
+
+/// A number that can be edited: at the right of its columns; where selected, marked and reversed, with what is being typed.
+fn draw_cell(scene: &Scene<'_>, painter: &mut Painter<'_>, here: MatrixCell, x: u16, y: u16, width: u16, value: &str) {
+    let selected = scene.cell == Some(here);
+    let typed = scene.typed.filter(|_| selected);
+    let shown = typed.map_or_else(|| value.to_owned(), |t| format!("{t}_"));
+    let style = if selected {
+        scene.theme.style(Role::Selection)
+    } else {
+        Style::new()
+    };
+    if selected {
+        painter.glyph(x, y, scene.theme.glyphs.selected, scene.theme.style(Role::Accent));
+    }
+    let room = width.saturating_sub(1);
+    // What is typed keeps its end in view.
+    let mut visible = shown.as_str();
+    while text::width(visible) > room {
+        let mut rest = visible.chars();
+        rest.next();
+        visible = rest.as_str();
+    }
+    let padded = format!(
+        "{}{visible}",
+        " ".repeat(usize::from(room.saturating_sub(text::width(visible))))
+    );
+    painter.text_within(x + 1, y, room, &padded, style);
+}
+
+fn draw_totals(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, y: u16) {
+    let strong = scene.theme.style(Role::Strong);
+    painter.text(2, y, "Total", strong);
+    for (option, assessed) in scene.weighing().options.iter().enumerate() {
+        let end = option_end(layout, option);
+        painter.right(end, y, &words::fixed(assessed.total, 2), strong);
+        let (standing, role) = match assessed.rank {
+            Some(rank) => (format!("rank {rank}"), Role::Dim),
+            None => (format!("{} ruled out", scene.theme.glyphs.fail), Role::Bad),
+        };
+        let width = text::width(&standing);
+        let style = scene.theme.style(role);
+        if layout.each >= width + 8 {
+            painter.right(end - 7, y, &standing, style);
+        } else {
+            painter.right(
+                end,
+                y + 1,
+                &text::truncate(&standing, layout.each.saturating_sub(1), scene.theme.glyphs.ellipsis),
+                style,
+            );
+        }
+    }
+}
+
+/// What the letters mean: those that are there.
+fn draw_legend(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, y: u16) {
+    let all = [
+        (Origin::Catalog, "the source's"),
+        (Origin::Answer(0), "by an answer"),
+        (Origin::Model(0), "from the model"),
+        (Origin::Composed, "of its parts"),
+        (Origin::Own, "yours"),
+    ];
+    let pinned = scene.now.weights.iter().any(|w| w.pinned.is_some());
+    let options = &scene.weighing().options;
+    let there = |mark: char| options.iter().flat_map(|o| &o.scores).any(|s| s.origin.mark() == mark);
+    let dim = scene.theme.style(Role::Dim);
+    let columns = if layout.points {
+        "score 0 to 10, origin, points of the total"
+    } else {
+        "score 0 to 10, origin"
+    };
+    let mut line = ratatui::text::Line::from(Span::styled(columns.to_owned(), dim));
+    for (origin, words) in all {
+        let mark = origin.mark();
+        if there(mark) || (pinned && mark == Origin::Own.mark()) {
+            line.push_span(Span::styled("  ", dim));
+            line.push_span(Span::styled(mark.to_string(), scene.theme.style(Role::Strong)));
+            line.push_span(Span::styled(format!(" {words}"), dim));
+        }
+    }
+    if short(line.width()) + 2 > painter.width() {
+        line.spans.remove(0);
+        line.spans.remove(0);
+    }
+    painter.line(2, y, &line);
+}

@@ -1,0 +1,31 @@
+//! Charts, tables and text: they take plain numbers, labels and a theme, and know nothing of catalogs.
+//!
+//! Owns how a number becomes cells. Every widget draws at any size, nothing outside its area, and leaves out what has no
+//! room rather than cutting it. None keeps state: a chart is a value that is drawn and dropped.
+
+pub mod axis;
+pub mod bars;
+pub mod code;
+pub mod dots;
+pub mod fit;
+pub mod format;
+mod legend;
+pub mod line;
+pub mod markdown;
+mod num;
+mod paint;
+mod raster;
+pub mod search;
+pub mod table;
+pub mod text;
+
+pub use axis::{Axis, Scale};
+pub use bars::{Bar, StackedBars};
+pub use code::Code;
+
+pub use dots::{DotPlot, DotRow, Range};
+pub use fit::{FitBar, FitBars, ProgressLine};
+pub use line::{LineChart, Mark, Marker, Series, Trace};
+pub use num::{cells, short};
+pub use paint::Painter;
+pub use table::{Align, Cell, Column, Row, Table};

@@ -1,0 +1,290 @@
+//! Money: development, infrastructure by month, totals, net present value and break-even.
+
+use super::{
+    BreakEven, Cost, CostParts, Span,
+    capacity::Capacity,
+    setting::Setting,
+    span::{TIE, bounded, from_len},
+};
+use crate::catalog::{Fact, Role};
+
+/// Net present value of flows, one a period, flow 0 today: `sum of flow / (1 + rate)^period`.
+///
+/// `rate` is a period's; one of -1 or less, which has no value, counts as nearly that.
+#[must_use]
+pub fn npv(rate: f64, flows: &[f64]) -> f64 {
+    let factor = 1.0 / (1.0 + rate).max(1e-9);
+    let mut discount = 1.0;
+    let mut sum = 0.0;
+    for flow in flows {
+        sum += flow * discount;
+        discount = bounded(discount * factor);
+    }
+    sum
+}
+
+/// A month's rate from a year's: `(1 + r)^(1/12) - 1`.
+#[must_use]
+pub fn monthly_rate(yearly: f64) -> f64 {
+    (1.0 + yearly).max(0.0).powf(1.0 / 12.0) - 1.0
+}
+
+/// Month, with its fraction, at which the first of two cumulative lines, dearer at the start, is no dearer any more:
+/// straight between months. `None` where the lines do not cross.
+#[must_use]
+pub fn crossing(dearer: &[f64], cheaper: &[f64]) -> Option<f64> {
+    let mut before: Option<f64> = None;
+    for (month, (a, b)) in dearer.iter().zip(cheaper).enumerate() {
+        let gap = a - b;
+        if gap <= 0.0 {
+            return Some(before.map_or(0.0, |before| from_len(month) - 1.0 + before / (before - gap)));
+        }
+        before = Some(gap);
+    }
+    None
+}
+
+/// Where two options' cumulative costs cross; `None` where they cost the same today.
+pub(super) fn break_even(a: (usize, &Cost), b: (usize, &Cost)) -> Option<BreakEven> {
+    let today = |cost: &Cost| cost.by_month.first().copied();
+    let gap = today(a.1)? - today(b.1)?;
+    if gap.abs() < TIE {
+        return None;
+    }
+    let (dearer, cheaper) = if gap > 0.0 { (a, b) } else { (b, a) };
+    let (line, other) = (&dearer.1.by_month, &cheaper.1.by_month);
+    let month = crossing(line, other);
+    let beyond = if month.is_none() && line.len() >= 2 && line.len() == other.len() {
+        let last = line.len() - 1;
+        let left = line[last] - other[last];
+        let saved = (line[last - 1] - other[last - 1]) - left;
+        (saved > TIE).then(|| bounded(from_len(last) + left / saved))
+    } else {
+        None
+    };
+    Some(BreakEven {
+        dearer: dearer.0,
+        cheaper: cheaper.0,
+        month,
+        beyond,
+    })
+}
+
+/// What one option costs before its costs are laid over time.
+#[derive(Clone)]
+pub(super) struct Bill {
+    /// Development once, by part (likely).
+    pub(super) parts: CostParts,
+    /// Development once.
+    pub(super) development: Span,
+    /// Instances of month `m + 1`, a month.
+    pub(super) machines: Vec<Span>,
+    /// Fees a month.
+    pub(super) fees: Span,
+    /// Extra operations work a month.
+    pub(super) operations: Span,
+}
+
+/// Development of an option: learning a developer; set-up, build and training a team; at the rate of such developers.
+fn development(setting: &Setting, option: usize, rate: Option<Span>) -> Option<(CostParts, Span)> {
+    let mut learning = Span::default();
+    if let Some(hours) = setting.of(option, Role::Learning) {
+        learning = hours.times(setting.inputs.fact(Fact::Developers)?).times(rate?);
+    }
+    let days = |role| match setting.of(option, role) {
+        Some(days) => Some(days.times(setting.decision(Role::HoursPerDay)?).times(rate?)),
+        None => Some(Span::default()),
+    };
+    let (setup, build, training) = (days(Role::Setup)?, days(Role::Build)?, days(Role::Training)?);
+    let parts = CostParts {
+        learning: learning.likely,
+        setup: setup.likely,
+        build: build.likely,
+        training: training.likely,
+        ..CostParts::default()
+    };
+    Some((parts, learning.plus(setup).plus(build).plus(training)))
+}
+
+/// Fees and extra operations work a month, of an option or of a strategy itself.
+pub(super) fn upkeep(setting: &Setting, option: usize) -> Option<(Span, Span)> {
+    let operations = match setting.of(option, Role::Operations) {
+        Some(hours) => hours.times(rate(setting, option)?),
+        None => Span::default(),
+    };
+    Some((setting.of(option, Role::MonthlyFee).unwrap_or_default(), operations))
+}
+
+/// Hourly rate of the option's developers.
+fn rate(setting: &Setting, option: usize) -> Option<Span> {
+    let factor = setting.of(option, Role::RateFactor).unwrap_or(Span::point(1.0));
+    Some(setting.inputs.fact(Fact::HourlyRate)?.times(factor))
+}
+
+/// The bill of an option that is not a strategy; `None` where something that it needs is not known, or where the catalog
+/// has no cost of it at all.
+pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>) -> Option<Bill> {
+    const COSTS: [Role; 7] = [
+        Role::Learning,
+        Role::Setup,
+        Role::Build,
+        Role::Training,
+        Role::Operations,
+        Role::MonthlyFee,
+        Role::Capacity,
+    ];
+    if COSTS.iter().all(|role| setting.of(option, *role).is_none()) {
+        return None;
+    }
+    let (parts, development) = development(setting, option, rate(setting, option))?;
+    let (fees, operations) = upkeep(setting, option)?;
+    let horizon = setting.inputs.horizon as usize;
+    let machines = if setting.has_capacity(option) {
+        let capacity = capacity?;
+        let price = setting.inputs.fact(Fact::InstancePrice)?;
+        // Month m is sized for the peak at its end.
+        let mut known: Option<(Span, Span)> = None;
+        let peaks = setting.peaks.get(1..=horizon)?.iter();
+        peaks
+            .map(|peak| match known {
+                // A load that stays costs what it did.
+                Some((before, cost)) if before == *peak => cost,
+                _ => {
+                    let cost = capacity.instances(*peak).times(price);
+                    known = Some((*peak, cost));
+                    cost
+                }
+            })
+            .collect()
+    } else {
+        vec![Span::default(); horizon]
+    };
+    Some(Bill {
+        parts,
+        development,
+        machines,
+        fees,
+        operations,
+    })
+}
+
+/// A bill laid over time.
+pub(super) struct Settled {
+    pub(super) cost: Cost,
+    /// Net present value with its range.
+    pub(super) present: Span,
+    /// First month's flow with its range.
+    pub(super) monthly: Span,
+}
+
+/// Lays costs over the horizon: `paid` once at the end of months (0 is today), `flows` by month.
+pub(super) fn settle(
+    setting: &Setting,
+    mut parts: CostParts,
+    paid: &[(u32, Span)],
+    flow: impl Fn(usize) -> [Span; 3],
+) -> Settled {
+    let horizon = setting.inputs.horizon as usize;
+    // Money later is worth less: the favourable end of the rate is the high one.
+    let yearly = setting.inputs.fact(Fact::DiscountRate).unwrap_or_default();
+    let factor = Span {
+        low: yearly.high,
+        likely: yearly.likely,
+        high: yearly.low,
+    }
+    .each(|percent| 1.0 / (1.0 + monthly_rate(percent / 100.0)).max(1e-9));
+
+    let mut total = Span::default();
+    let mut present = Span::default();
+    let mut discount = Span::point(1.0);
+    let mut by_month = Vec::with_capacity(horizon + 1);
+    let mut monthly = Span::default();
+    for month in 0..=horizon {
+        let mut out = Span::default();
+        for (when, amount) in paid {
+            if *when as usize == month {
+                out = out.plus(*amount);
+            }
+        }
+        if month > 0 {
+            let [machines, fees, operations] = flow(month);
+            let month_flow = machines.plus(fees).plus(operations);
+            parts.infrastructure += machines.likely;
+            parts.fees += fees.likely;
+            parts.operations += operations.likely;
+            if month == 1 {
+                monthly = month_flow;
+            }
+            out = out.plus(month_flow);
+        }
+        total = total.plus(out);
+        present = present.plus(out.times(discount));
+        discount = discount.times(factor);
+        by_month.push(total.likely);
+    }
+    let development = paid.iter().fold(Span::default(), |sum, (_, amount)| sum.plus(*amount));
+    Settled {
+        cost: Cost {
+            parts,
+            development,
+            monthly_infrastructure: monthly.likely,
+            total,
+            npv: present.likely,
+            by_month,
+        },
+        present: Span::around(present.low, present.likely, present.high),
+        monthly,
+    }
+}
+
+/// An option's own bill from today on.
+pub(super) fn settle_one(setting: &Setting, bill: &Bill) -> Settled {
+    settle(setting, bill.parts, &[(0, bill.development)], |month| bill.month(month))
+}
+
+impl Bill {
+    /// Instances, fees and operations of a month, from 1.
+    pub(super) fn month(&self, month: usize) -> [Span; 3] {
+        let machines = month.checked_sub(1).and_then(|at| self.machines.get(at));
+        [machines.copied().unwrap_or_default(), self.fees, self.operations]
+    }
+}
+
+impl CostParts {
+    /// Part by part.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            learning: self.learning + other.learning,
+            setup: self.setup + other.setup,
+            build: self.build + other.build,
+            training: self.training + other.training,
+            infrastructure: self.infrastructure + other.infrastructure,
+            fees: self.fees + other.fees,
+            operations: self.operations + other.operations,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_net_present_value_counts_flow_0_as_today() {
+        let value = npv(0.08, &[-40_000.0, 5_000.0, 8_000.0, 12_000.0, 30_000.0]);
+        assert!((value - 3_065.222_668_179_525_5).abs() < 1e-6, "{value}");
+        assert!(npv(-2.0, &[1.0; 200]).is_finite());
+    }
+
+    #[test]
+    fn twelve_months_rates_make_a_years() {
+        assert!(((1.0 + monthly_rate(0.08)).powi(12) - 1.08).abs() < 1e-12);
+    }
+
+    #[test]
+    fn lines_cross_inside_a_month() {
+        assert_eq!(crossing(&[10.0, 11.0, 12.0], &[0.0, 8.0, 16.0]), Some(1.0 + 3.0 / 7.0));
+        assert_eq!(crossing(&[10.0, 11.0], &[0.0, 1.0]), None);
+        assert_eq!(crossing(&[], &[]), None);
+    }
+}

@@ -1,0 +1,301 @@
+//! Gates: must-haves that an option passes, fails, or cannot be shown to do either; each with its reason in words.
+
+use super::{
+    GateResult, GateState, Span,
+    model::{Leg, Modelled, When},
+    setting::Setting,
+    words,
+};
+use crate::catalog::{Gate, Limit, Quantity};
+
+/// A gate that exists under the answers given.
+pub(super) struct Standing<'a> {
+    at: usize,
+    gate: &'a Gate,
+    /// The answer that limits it; `None` where a figure of the option does.
+    answer: Option<f64>,
+}
+
+/// Gates whose questions are answered.
+pub(super) fn standing<'a>(setting: &Setting<'a>) -> Vec<Standing<'a>> {
+    let gates = setting.catalog().gates.iter().enumerate();
+    gates
+        .filter(|(_, gate)| gate.needs.iter().all(|question| setting.inputs.answered(*question)))
+        .filter_map(|(at, gate)| {
+            let answer = match gate.limit {
+                Limit::Answer(question) => Some(setting.inputs.number(question)?),
+                Limit::Below(_) => None,
+            };
+            Some(Standing { at, gate, answer })
+        })
+        .collect()
+}
+
+/// Tests one option; a strategy in each phase, or each part with its share of the traffic.
+pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Vec<GateResult> {
+    standing
+        .iter()
+        .map(|standing| {
+            if modelled.legs.is_empty() || of_the_whole(setting, &standing.gate.quantity, option) {
+                let quantity = value(setting, &standing.gate.quantity, option, modelled);
+                return result(setting, standing, option, quantity);
+            }
+            let legs = modelled.legs.iter();
+            together(
+                setting,
+                legs.map(|leg| (leg, test_leg(setting, standing, leg))).collect(),
+            )
+        })
+        .collect()
+}
+
+/// Whether a strategy is tested as a whole: what it pays and when it launches are its own, and so are its own figures.
+fn of_the_whole(setting: &Setting, quantity: &Quantity, option: usize) -> bool {
+    match quantity {
+        Quantity::Latency(_) | Quantity::PeakLoad | Quantity::Instances => false,
+        Quantity::Figure(id) => setting.figure(id, option).is_some(),
+        _ => true,
+    }
+}
+
+fn value(setting: &Setting, quantity: &Quantity, option: usize, modelled: &Modelled) -> Option<Span> {
+    match quantity {
+        Quantity::Figure(id) => setting.figure(id, option),
+        quantity => modelled.quantity(quantity),
+    }
+}
+
+fn test_leg(setting: &Setting, standing: &Standing, leg: &Leg) -> GateResult {
+    let quantity = match &standing.gate.quantity {
+        Quantity::Figure(id) => setting.figure(id, leg.option),
+        quantity => leg.quantity(quantity),
+    };
+    result(setting, standing, leg.option, quantity)
+}
+
+/// The worst of the parts' results, with every part's reason that matters for it.
+fn together(setting: &Setting, results: Vec<(&Leg, GateResult)>) -> GateResult {
+    let severity = |state| match state {
+        GateState::Pass => 0,
+        GateState::Unknown => 1,
+        GateState::Fail => 2,
+    };
+    let worst = results.iter().map(|(_, r)| severity(r.state)).max().unwrap_or(0);
+    let mut decisive: Option<GateResult> = None;
+    let mut reasons: Vec<String> = Vec::new();
+    for (leg, result) in results {
+        if severity(result.state) == worst {
+            reasons.push(format!("{}: {}", leg_words(setting, leg), result.reason));
+            decisive = decisive.or(Some(result));
+        }
+    }
+    let mut result = decisive.unwrap_or_else(|| GateResult {
+        gate: 0,
+        state: GateState::Unknown,
+        quantity: None,
+        limit: None,
+        reason: String::new(),
+    });
+    result.reason = reasons.join("; ");
+    result
+}
+
+fn leg_words(setting: &Setting, leg: &Leg) -> String {
+    let title = words::name(&setting.catalog().options[leg.option].title);
+    match leg.when {
+        When::Throughout => title,
+        When::Until(month) => format!("{title} until month {month}"),
+        When::From(month) => format!("{title} from month {month}"),
+        When::Share(share) => format!("{title} with {} of the traffic", words::percent(share)),
+    }
+}
+
+fn result(setting: &Setting, standing: &Standing, option: usize, quantity: Option<Span>) -> GateResult {
+    let limit = match (&standing.gate.limit, standing.answer) {
+        (Limit::Below(id), _) => match setting.figure(id, option) {
+            None => {
+                return GateResult {
+                    gate: standing.at,
+                    state: GateState::Pass,
+                    quantity,
+                    limit: None,
+                    reason: "it has no such limit".to_owned(),
+                };
+            }
+            limit => limit,
+        },
+        (Limit::Answer(_), answer) => answer.map(Span::point),
+    };
+    let strict = matches!(standing.gate.limit, Limit::Below(_));
+    let state = match (quantity, limit) {
+        (Some(quantity), Some(limit)) => state(quantity, limit, strict),
+        _ => GateState::Unknown,
+    };
+    GateResult {
+        gate: standing.at,
+        state,
+        quantity,
+        limit: limit.map(|limit| limit.likely),
+        reason: reason(setting, standing.gate, quantity, limit, state),
+    }
+}
+
+/// Pass where all of the quantity is within all of the limit, fail where all of it is beyond all of it, else unknown.
+fn state(quantity: Span, limit: Span, strict: bool) -> GateState {
+    let (within, beyond) = if strict {
+        (quantity.high < limit.low, quantity.low >= limit.high)
+    } else {
+        (quantity.high <= limit.low, quantity.low > limit.high)
+    };
+    match (within, beyond) {
+        (true, _) => GateState::Pass,
+        (_, true) => GateState::Fail,
+        _ => GateState::Unknown,
+    }
+}
+
+fn reason(setting: &Setting, gate: &Gate, quantity: Option<Span>, limit: Option<Span>, state: GateState) -> String {
+    let (Some(quantity), Some(limit)) = (quantity, limit) else {
+        return missing(setting, &gate.quantity);
+    };
+    let show = Shown::of(setting, &gate.quantity);
+    let against = format!("{} against {}", show.with_unit(quantity), show.bare(limit));
+    let ranged = !quantity.is_point() || !limit.is_point();
+    match state {
+        GateState::Unknown => format!("{against}: it may be within or beyond"),
+        GateState::Pass | GateState::Fail => {
+            let gap = if state == GateState::Pass {
+                limit.low - quantity.high
+            } else {
+                quantity.low - limit.high
+            };
+            let word = if state == GateState::Pass {
+                "to spare"
+            } else {
+                show.excess
+            };
+            let least = if ranged { "at least " } else { "" };
+            if show.one(gap) == show.one(0.0) {
+                return format!("{against}: at the limit");
+            }
+            format!("{against}: {least}{} {word}", show.one_with_unit(gap))
+        }
+    }
+}
+
+fn missing(setting: &Setting, quantity: &Quantity) -> String {
+    match quantity {
+        Quantity::Latency(percentile) => format!("no figure for {} latency at this load", percentile.label()),
+        Quantity::WeeksToLaunch => "no figures for the time to launch".to_owned(),
+        Quantity::Development | Quantity::MonthlyInfrastructure | Quantity::TotalCost | Quantity::PresentCost => {
+            "the cost cannot be computed from what is known".to_owned()
+        }
+        Quantity::Instances => "the instances cannot be computed from what is known".to_owned(),
+        Quantity::PeakLoad => "the peak load is not known".to_owned(),
+        Quantity::Figure(id) => {
+            let figure = setting.catalog().figures.iter().find(|figure| figure.id == *id);
+            format!("no figure for {}", figure.map_or(id.as_str(), |figure| &figure.title))
+        }
+    }
+}
+
+/// How numbers of one quantity are written.
+struct Shown<'a> {
+    /// Unit after the number; empty for money.
+    unit: &'a str,
+    /// Currency; empty for anything else.
+    currency: &'a str,
+    /// What an excess is called.
+    excess: &'static str,
+    /// Whether large numbers are shortened.
+    short: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn of(setting: &Setting<'a>, quantity: &Quantity) -> Self {
+        let plain = |unit, excess| Self {
+            unit,
+            currency: "",
+            excess,
+            short: false,
+        };
+        match quantity {
+            Quantity::Latency(_) => plain("ms", "too slow"),
+            Quantity::WeeksToLaunch => plain("weeks", "late"),
+            Quantity::Instances => plain("instances", "too many"),
+            Quantity::PeakLoad => Self {
+                short: true,
+                ..plain("req/s", "beyond it")
+            },
+            Quantity::Development | Quantity::TotalCost | Quantity::PresentCost => Self {
+                currency: setting.inputs.currency,
+                ..plain("", "over")
+            },
+            Quantity::MonthlyInfrastructure => Self {
+                currency: setting.inputs.currency,
+                ..plain("a month", "over")
+            },
+            Quantity::Figure(id) => {
+                let figure = setting.catalog().figures.iter().find(|figure| figure.id == *id);
+                plain(figure.map_or("", |figure| figure.unit.text.as_str()), "over")
+            }
+        }
+    }
+
+    fn one(&self, x: f64) -> String {
+        if !self.currency.is_empty() {
+            words::money(x, self.currency)
+        } else if self.short {
+            words::compact(x)
+        } else {
+            words::number(x)
+        }
+    }
+
+    fn unit(&self, text: String, one: bool) -> String {
+        match self.unit {
+            "" | "1" => text,
+            "weeks" if one => format!("{text} week"),
+            "instances" if one => format!("{text} instance"),
+            unit => format!("{text} {unit}"),
+        }
+    }
+
+    fn one_with_unit(&self, x: f64) -> String {
+        let text = self.one(x);
+        let one = text == "1";
+        self.unit(text, one)
+    }
+
+    fn bare(&self, span: Span) -> String {
+        let (low, high) = (self.one(span.low), self.one(span.high));
+        if low == high { low } else { format!("{low} to {high}") }
+    }
+
+    fn with_unit(&self, span: Span) -> String {
+        let text = self.bare(span);
+        let one = text == "1";
+        self.unit(text, one)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_passes_or_fails_only_as_a_whole() {
+        let limit = Span::point(8.0);
+        let cases = [
+            (Span::around(4.0, 5.0, 8.0), GateState::Pass),
+            (Span::around(4.0, 5.0, 8.1), GateState::Unknown),
+            (Span::around(8.1, 9.0, 10.0), GateState::Fail),
+            (Span::around(8.0, 9.0, 10.0), GateState::Unknown),
+        ];
+        for (quantity, expected) in cases {
+            assert_eq!(state(quantity, limit, false), expected);
+        }
+        assert_eq!(state(Span::point(8.0), limit, true), GateState::Fail);
+        assert_eq!(state(Span::point(8.0), limit, false), GateState::Pass);
+    }
+}

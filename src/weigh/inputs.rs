@@ -1,0 +1,238 @@
+//! What the profile says, resolved against the catalog: which questions are asked, which answers count, which numbers the
+//! model starts from. An answer that cannot be one (not finite, an unknown choice) counts as open; numbers are kept in
+//! the question's range.
+
+use super::{
+    Span,
+    span::{LIMIT, months},
+};
+use crate::{
+    catalog::{Amount, Catalog, Condition, ConditionTest, Fact, FigureValue, Question, QuestionKind},
+    profile::{Answer, Profile},
+};
+
+/// Longest horizon that is modelled: a hundred years.
+const MOST_MONTHS: u32 = 1200;
+
+/// An answer that counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Given {
+    /// Not answered, not asked, or not an answer.
+    Open,
+    /// A number in the question's range.
+    Number(f64),
+    /// A choice, by index.
+    Choice(usize),
+}
+
+/// A profile resolved against a catalog.
+pub(super) struct Inputs<'a> {
+    pub(super) catalog: &'a Catalog,
+    /// Answers that count, per question.
+    pub(super) given: Vec<Given>,
+    /// Questions that are asked.
+    pub(super) visible: Vec<bool>,
+    /// Months of the horizon.
+    pub(super) horizon: u32,
+    /// Growth of the load since today at the end of month `m`, from 0 to the horizon.
+    pub(super) growth: Vec<Span>,
+    /// Own scores, per option and criterion; empty where the profile has none.
+    pub(super) own_scores: Vec<Vec<Option<f64>>>,
+    /// Points set by hand, per criterion.
+    pub(super) pinned: Vec<Option<f64>>,
+    /// Evidence set that the profile chose.
+    pub(super) evidence: usize,
+    /// Currency of the money answers.
+    pub(super) currency: &'a str,
+}
+
+impl<'a> Inputs<'a> {
+    pub(super) fn new(catalog: &'a Catalog, profile: &'a Profile) -> Self {
+        let mut given: Vec<Given> = catalog.questions.iter().map(|q| answer(q, profile)).collect();
+        let visible = visibility(catalog, &given);
+        for (given, visible) in given.iter_mut().zip(&visible) {
+            if !visible {
+                *given = Given::Open;
+            }
+        }
+        let mut inputs = Self {
+            catalog,
+            given,
+            visible,
+            horizon: 0,
+            growth: Vec::new(),
+            own_scores: own_scores(catalog, profile),
+            pinned: pinned(catalog, profile),
+            evidence: profile
+                .evidence
+                .as_deref()
+                .and_then(|id| catalog.evidence_set(id))
+                .unwrap_or(catalog.default_evidence)
+                .min(catalog.evidence.len().saturating_sub(1)),
+            currency: profile
+                .currency
+                .as_deref()
+                .filter(|c| !c.trim().is_empty())
+                .unwrap_or(&catalog.currency),
+        };
+        inputs.horizon = inputs
+            .fact(Fact::HorizonMonths)
+            .map_or(0, |span| months(span.likely, MOST_MONTHS));
+        inputs.growth = inputs.growth_by_month();
+        inputs
+    }
+
+    /// Whether the question is asked and answered.
+    pub(super) fn answered(&self, question: usize) -> bool {
+        !matches!(self.given.get(question), None | Some(Given::Open))
+    }
+
+    /// The number that answers the question.
+    pub(super) fn number(&self, question: usize) -> Option<f64> {
+        match self.given.get(question) {
+            Some(Given::Number(x)) => Some(*x),
+            _ => None,
+        }
+    }
+
+    /// The choice that answers the question.
+    pub(super) fn choice(&self, question: usize) -> Option<usize> {
+        match self.given.get(question) {
+            Some(Given::Choice(choice)) => Some(*choice),
+            _ => None,
+        }
+    }
+
+    /// The number that answers the question, or the catalog's default for it.
+    pub(super) fn number_or_default(&self, question: usize) -> Option<Span> {
+        self.number(question)
+            .map(Span::point)
+            .or_else(|| Some(Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0)))
+    }
+
+    /// An input of the model: answered, or the catalog's default. Never negative, but for growth and the discount rate.
+    pub(super) fn fact(&self, fact: Fact) -> Option<Span> {
+        let span = self.number_or_default(self.catalog.fact(fact)?)?;
+        Some(match fact {
+            Fact::YearlyGrowth | Fact::DiscountRate => span.within(-100.0, LIMIT),
+            _ => span.within(0.0, LIMIT),
+        })
+    }
+
+    /// Whether an input of the model was answered.
+    pub(super) fn fact_answered(&self, fact: Fact) -> bool {
+        self.catalog.fact(fact).is_some_and(|q| self.answered(q))
+    }
+
+    /// The amount of a figure that the answers choose.
+    pub(super) fn amount<'f>(&self, figure: &'f FigureValue) -> &'f Amount {
+        figure
+            .by
+            .as_ref()
+            .and_then(|by| by.cases.get(self.choice(by.question)?)?.as_ref())
+            .unwrap_or(&figure.amount)
+    }
+
+    /// The profile's own score.
+    pub(super) fn own_score(&self, option: usize, criterion: usize) -> Option<f64> {
+        *self.own_scores.get(option)?.get(criterion)?
+    }
+
+    fn growth_by_month(&self) -> Vec<Span> {
+        // Beyond a thousand billion times today's load nothing is decided any more.
+        const MOST: f64 = 1e12;
+        let yearly = self.fact(Fact::YearlyGrowth).unwrap_or_default();
+        let monthly = yearly.each(|percent| (1.0 + percent / 100.0).max(0.0).powf(1.0 / 12.0));
+        let mut factor = Span::point(1.0);
+        let mut all = Vec::with_capacity(self.horizon as usize + 1);
+        for _ in 0..=self.horizon {
+            all.push(factor);
+            factor = factor.with(monthly, |a, b| (a * b).min(MOST));
+        }
+        all
+    }
+}
+
+/// Which questions are asked: their conditions hold. A condition on an open question, or on one that is not asked, holds.
+pub(super) fn visible(catalog: &Catalog, profile: &Profile) -> Vec<bool> {
+    let given: Vec<Given> = catalog.questions.iter().map(|q| answer(q, profile)).collect();
+    visibility(catalog, &given)
+}
+
+/// Conditions may reach back through several questions (never in a circle), so they are followed until nothing changes.
+fn visibility(catalog: &Catalog, given: &[Given]) -> Vec<bool> {
+    let mut visible = vec![true; catalog.questions.len()];
+    for _ in 0..=catalog.questions.len() {
+        let mut changed = false;
+        for (at, question) in catalog.questions.iter().enumerate() {
+            let asked = question.when.iter().all(|condition| {
+                let given = if visible.get(condition.question).copied().unwrap_or(false) {
+                    given.get(condition.question).copied().unwrap_or(Given::Open)
+                } else {
+                    Given::Open
+                };
+                holds(condition, given).unwrap_or(true)
+            });
+            changed |= visible[at] != asked;
+            visible[at] = asked;
+        }
+        if !changed {
+            break;
+        }
+    }
+    visible
+}
+
+/// Whether a condition holds; `None` while its question is open.
+pub(super) fn holds(condition: &Condition, given: Given) -> Option<bool> {
+    match (given, &condition.test) {
+        (Given::Open, _) => None,
+        (Given::Choice(choice), ConditionTest::Is(choices)) => Some(choices.contains(&choice)),
+        (Given::Number(x), ConditionTest::Above(limit)) => Some(x > *limit),
+        (Given::Number(x), ConditionTest::Below(limit)) => Some(x < *limit),
+        _ => Some(false),
+    }
+}
+
+fn answer(question: &Question, profile: &Profile) -> Given {
+    match (profile.answers.get(&question.id), &question.kind) {
+        (Some(Answer::Number(x)), QuestionKind::Number { min, max, .. }) if x.is_finite() => {
+            Given::Number(x.max(*min).min(*max))
+        }
+        (Some(Answer::Choice(id)), QuestionKind::Choice(choices)) => choices
+            .iter()
+            .position(|choice| choice.id == *id)
+            .map_or(Given::Open, Given::Choice),
+        _ => Given::Open,
+    }
+}
+
+fn own_scores(catalog: &Catalog, profile: &Profile) -> Vec<Vec<Option<f64>>> {
+    if profile.scores.is_empty() {
+        return Vec::new();
+    }
+    let mut grid = vec![vec![None; catalog.criteria.len()]; catalog.options.len()];
+    for (option, scores) in &profile.scores {
+        let Some(option) = catalog.option(option) else { continue };
+        for (criterion, score) in scores {
+            if let Some(criterion) = catalog.criterion(criterion)
+                && score.is_finite()
+            {
+                grid[option][criterion] = Some(score.clamp(0.0, 10.0));
+            }
+        }
+    }
+    grid
+}
+
+fn pinned(catalog: &Catalog, profile: &Profile) -> Vec<Option<f64>> {
+    let mut pinned = vec![None; catalog.criteria.len()];
+    for (criterion, points) in &profile.weights {
+        if let Some(criterion) = catalog.criterion(criterion)
+            && points.is_finite()
+        {
+            pinned[criterion] = Some(points.clamp(0.0, 100.0));
+        }
+    }
+    pinned
+}

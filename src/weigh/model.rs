@@ -1,0 +1,109 @@
+//! What the model computes for one option: sizing, latency, time, cost. Strategies are put together in `strategy`.
+
+use super::{
+    Launch, Phase, Sizing, Span,
+    capacity::Capacity,
+    cost::{self, Bill, Settled},
+    latency::{self, Percentiles},
+    launch,
+    setting::Setting,
+};
+use crate::catalog::{Quantity, Role};
+
+/// Everything modelled for one option under one evidence set.
+#[derive(Default)]
+pub(super) struct Modelled {
+    pub(super) sizing: Option<Sizing>,
+    pub(super) instances: Option<Span>,
+    pub(super) latency: Percentiles,
+    pub(super) launch: Option<Launch>,
+    pub(super) bill: Option<Bill>,
+    pub(super) settled: Option<Settled>,
+    /// Peak load at the end of the horizon.
+    pub(super) peak: Option<Span>,
+    /// Milliseconds to start, to start cold, to warm up, to reach maximum throughput.
+    pub(super) startup: [Option<Span>; 4],
+    /// A strategy's parts at work; empty for other options.
+    pub(super) legs: Vec<Leg>,
+    /// A strategy's time line; empty for other options.
+    pub(super) phases: Vec<Phase>,
+}
+
+/// One part of a strategy at work: what gates test in each phase, or of each share of the traffic.
+pub(super) struct Leg {
+    pub(super) option: usize,
+    pub(super) when: When,
+    pub(super) latency: Percentiles,
+    pub(super) instances: Option<Span>,
+    pub(super) peak: Option<Span>,
+}
+
+/// When a part of a strategy is at work.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum When {
+    /// All the time, on all traffic.
+    Throughout,
+    /// Until this month.
+    Until(u32),
+    /// From this month on.
+    From(u32),
+    /// With this share of the traffic, 0-1.
+    Share(f64),
+}
+
+/// Models an option that is not a strategy, carrying a share of the traffic (0-1) over the whole horizon.
+pub(super) fn option(setting: &Setting, option: usize, share: f64) -> Modelled {
+    let capacity = Capacity::of(setting, option, share);
+    let peak = setting.peak_at(setting.inputs.horizon);
+    let mut modelled = Modelled {
+        launch: launch::launch(setting, option),
+        bill: cost::bill(setting, option, capacity.as_ref()),
+        peak: peak.map(|peak| peak.scaled(share)),
+        startup: [Role::Startup, Role::ColdStart, Role::Warmup, Role::PeakTime].map(|role| setting.of(option, role)),
+        ..Modelled::default()
+    };
+    if let (Some(capacity), Some(peak), Some(first)) = (&capacity, peak, setting.peak_at(1)) {
+        modelled.sizing = Some(capacity.sizing(peak, first));
+        modelled.instances = Some(capacity.instances(peak));
+        modelled.latency = latency::at(setting, option, capacity.load(peak));
+    }
+    modelled.settled = modelled.bill.as_ref().map(|bill| cost::settle_one(setting, bill));
+    modelled
+}
+
+impl Modelled {
+    /// A quantity, in the unit that its documentation names; figures are looked up by the caller.
+    pub(super) fn quantity(&self, quantity: &Quantity) -> Option<Span> {
+        match quantity {
+            Quantity::Latency(percentile) => self.latency[*percentile as usize],
+            Quantity::WeeksToLaunch => Some(self.launch?.weeks),
+            Quantity::Development => Some(self.settled.as_ref()?.cost.development),
+            Quantity::MonthlyInfrastructure => Some(self.settled.as_ref()?.monthly),
+            Quantity::TotalCost => Some(self.settled.as_ref()?.cost.total),
+            Quantity::PresentCost => Some(self.settled.as_ref()?.present),
+            Quantity::Instances => self.instances,
+            Quantity::PeakLoad => self.peak,
+            Quantity::Figure(_) => None,
+        }
+    }
+}
+
+impl Leg {
+    /// A quantity that differs between the parts at work.
+    pub(super) fn quantity(&self, quantity: &Quantity) -> Option<Span> {
+        match quantity {
+            Quantity::Latency(percentile) => self.latency[*percentile as usize],
+            Quantity::Instances => self.instances,
+            Quantity::PeakLoad => self.peak,
+            _ => None,
+        }
+    }
+}
+
+/// Quantities of money, which a strategy pays for all of its parts.
+pub(super) const fn is_cost(quantity: &Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Development | Quantity::MonthlyInfrastructure | Quantity::TotalCost | Quantity::PresentCost
+    )
+}

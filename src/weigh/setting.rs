@@ -1,0 +1,144 @@
+//! One evidence set under one profile: the figures in force, in base units, and the load over time.
+
+use super::{
+    Span,
+    inputs::Inputs,
+    span::{LIMIT, bounded},
+};
+use crate::catalog::{Catalog, Dimension, Fact, Figure, Role};
+
+/// Seconds of a day: requests a day to requests a second.
+const SECONDS_A_DAY: f64 = 86_400.0;
+
+/// Figures by role; `None` where there is none. In base units, never negative.
+type Roles = [Option<Span>; Role::COUNT];
+
+/// What the model computes from: inputs and the figures of one evidence set.
+pub(super) struct Setting<'a> {
+    pub(super) inputs: &'a Inputs<'a>,
+    pub(super) evidence: usize,
+    decision: Roles,
+    options: Vec<Roles>,
+    /// Capacity of one instance, req/s, per option.
+    capacity: Vec<Option<Span>>,
+    /// Peak load at the end of month `m`, req/s; empty where it is not known.
+    pub(super) peaks: Vec<Span>,
+}
+
+impl<'a> Setting<'a> {
+    pub(super) fn new(inputs: &'a Inputs<'a>, evidence: usize) -> Self {
+        let catalog = inputs.catalog;
+        let mut decision: Roles = [None; Role::COUNT];
+        for (role, at) in catalog.decision_roles.get(evidence).into_iter().flatten().enumerate() {
+            decision[role] = at.and_then(|at| {
+                let figure = catalog.figures.get(at)?;
+                let span = Span::of(inputs.amount(figure.value.as_ref()?), figure.unit.factor);
+                Some(span.within(0.0, LIMIT))
+            });
+        }
+        let options: Vec<Roles> = (0..catalog.options.len())
+            .map(|option| {
+                let mut roles: Roles = [None; Role::COUNT];
+                let indices = catalog.option_roles.get(evidence).and_then(|all| all.get(option));
+                for (role, at) in indices.into_iter().flatten().enumerate() {
+                    roles[role] = at.and_then(|at| of_option(inputs, catalog.figures.get(at)?, option));
+                }
+                roles
+            })
+            .collect();
+        let capacity = (0..catalog.options.len())
+            .map(|option| {
+                let span = options[option][Role::Capacity as usize]?;
+                let at = (*catalog
+                    .option_roles
+                    .get(evidence)?
+                    .get(option)?
+                    .get(Role::Capacity as usize)?)?;
+                match catalog.figures.get(at)?.unit.dimension {
+                    Dimension::RatePerCore => Some(span.times(decision[Role::InstanceCores as usize]?)),
+                    _ => Some(span),
+                }
+            })
+            .collect();
+        let mut setting = Self {
+            inputs,
+            evidence,
+            decision,
+            options,
+            capacity,
+            peaks: Vec::new(),
+        };
+        if let Some((peak, _)) = setting.peak_today() {
+            setting.peaks = inputs.growth.iter().map(|growth| peak.times(*growth)).collect();
+        }
+        setting
+    }
+
+    pub(super) fn catalog(&self) -> &'a Catalog {
+        self.inputs.catalog
+    }
+
+    /// A figure of an option, in base units.
+    pub(super) fn of(&self, option: usize, role: Role) -> Option<Span> {
+        *self.options.get(option)?.get(role as usize)?
+    }
+
+    /// A figure of the decision, in base units.
+    pub(super) fn decision(&self, role: Role) -> Option<Span> {
+        self.decision.get(role as usize).copied().flatten()
+    }
+
+    /// What one instance sustains, req/s.
+    pub(super) fn capacity(&self, option: usize) -> Option<Span> {
+        *self.capacity.get(option)?
+    }
+
+    /// Whether the option is known by its capacity at all; one that is not needs no instances.
+    pub(super) fn has_capacity(&self, option: usize) -> bool {
+        self.of(option, Role::Capacity).is_some()
+    }
+
+    /// Today's peak load, req/s, and whether it was answered itself: else implied by the answered requests a day, else
+    /// the catalog's default.
+    pub(super) fn peak_today(&self) -> Option<(Span, bool)> {
+        if self.inputs.fact_answered(Fact::PeakRps) {
+            return Some((self.inputs.fact(Fact::PeakRps)?, true));
+        }
+        if self.inputs.fact_answered(Fact::RequestsPerDay)
+            && let Some(daily) = self.inputs.fact(Fact::RequestsPerDay)
+            && let Some(factor) = self.decision(Role::PeakFactor)
+        {
+            return Some((daily.scaled(1.0 / SECONDS_A_DAY).times(factor), false));
+        }
+        Some((self.inputs.fact(Fact::PeakRps)?, false))
+    }
+
+    /// Peak load at the end of a month.
+    pub(super) fn peak_at(&self, month: u32) -> Option<Span> {
+        self.peaks.get(month as usize).or(self.peaks.last()).copied()
+    }
+
+    /// A figure by id, for one option: in the figure's own unit. The decision's own number where the option has none.
+    pub(super) fn figure(&self, id: &str, option: usize) -> Option<Span> {
+        let catalog = self.catalog();
+        let mut general = None;
+        for figure in catalog.figures.iter().filter(|f| f.id == id) {
+            let value = figure.of.get(option).and_then(Option::as_ref).or(figure.value.as_ref());
+            match figure.evidence {
+                Some(set) if set == self.evidence && value.is_some() => return Some(self.plain(value?)),
+                None => general = general.or(value),
+                Some(_) => {}
+            }
+        }
+        general.map(|value| self.plain(value))
+    }
+
+    fn plain(&self, value: &crate::catalog::FigureValue) -> Span {
+        Span::of(self.inputs.amount(value), 1.0)
+    }
+}
+
+fn of_option(inputs: &Inputs, figure: &Figure, option: usize) -> Option<Span> {
+    let value = figure.of.get(option)?.as_ref()?;
+    Some(Span::of(inputs.amount(value), bounded(figure.unit.factor)).within(0.0, LIMIT))
+}

@@ -1,0 +1,232 @@
+//! Strategies: options made of two others, one after the other or side by side.
+
+use super::{
+    Phase, Sizing, Span,
+    capacity::Capacity,
+    cost::{self, Bill},
+    inputs::Inputs,
+    latency, launch,
+    model::{self, Leg, Modelled, When},
+    setting::Setting,
+    span::months,
+};
+use crate::catalog::{Strategy, StrategyKind};
+
+/// How far each part of a strategy is in force.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Division {
+    /// Month of the switch, for staged ones; the horizon where it is never reached.
+    pub(super) switch: Option<u32>,
+    /// Weight of the first and second part: of time for staged, of traffic for split.
+    pub(super) shares: [f64; 2],
+}
+
+/// Switch month or share of a strategy: answered, or the catalog's default, or in the middle where there is neither.
+pub(super) fn division(inputs: &Inputs, strategy: &Strategy) -> Division {
+    let answer = |question| inputs.number_or_default(question).map(|span| span.likely);
+    match strategy.kind {
+        StrategyKind::Staged { switch } => {
+            let horizon = inputs.horizon;
+            let month = answer(switch).map_or(horizon / 2, |x| months(x, horizon));
+            let first = if horizon == 0 {
+                1.0
+            } else {
+                f64::from(month) / f64::from(horizon)
+            };
+            Division {
+                switch: Some(month),
+                shares: [first, 1.0 - first],
+            }
+        }
+        StrategyKind::Split { share } => {
+            let second = answer(share).map_or(0.5, |percent| (percent / 100.0).clamp(0.0, 1.0));
+            Division {
+                switch: None,
+                shares: [1.0 - second, second],
+            }
+        }
+    }
+}
+
+/// Models a strategy from its parts, already modelled for all traffic over the whole horizon.
+pub(super) fn model(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modelled; 2]) -> Modelled {
+    let division = division(setting.inputs, strategy);
+    let mut modelled = match division.switch {
+        Some(month) if month >= setting.inputs.horizon => only_first(setting, option, strategy, parts[0]),
+        Some(month) => staged(setting, option, strategy, parts, month),
+        None => split(setting, option, strategy, division.shares),
+    };
+    for (at, slot) in modelled.startup.iter_mut().enumerate() {
+        *slot = parts[0].startup[at].zip(parts[1].startup[at]).map(|(a, b)| a.larger(b));
+    }
+    modelled
+}
+
+/// The switch lies beyond the horizon: the second part is neither run nor paid within it.
+fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Modelled) -> Modelled {
+    let horizon = setting.inputs.horizon;
+    let leg = Leg {
+        option: strategy.parts[0],
+        when: When::Throughout,
+        latency: first.latency,
+        instances: first.instances,
+        peak: first.peak,
+    };
+    let phase = Phase {
+        option: strategy.parts[0],
+        from_month: 0,
+        to_month: horizon,
+        share: 1.0,
+        instances: first.sizing.map(|sizing| sizing.instances),
+    };
+    let settled = first.bill.as_ref().and_then(|bill| {
+        let (fees, operations) = cost::upkeep(setting, option)?;
+        Some(cost::settle(setting, bill.parts, &[(0, bill.development)], |month| {
+            let [machines, own_fees, own_operations] = bill.month(month);
+            [machines, own_fees.plus(fees), own_operations.plus(operations)]
+        }))
+    });
+    Modelled {
+        sizing: first.sizing,
+        instances: first.instances,
+        latency: first.latency,
+        launch: first.launch,
+        settled,
+        peak: first.peak,
+        legs: vec![leg],
+        phases: vec![phase],
+        ..Modelled::default()
+    }
+}
+
+/// The first part until the switch, the second after it; both developments, the second's at the switch.
+fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modelled; 2], switch: u32) -> Modelled {
+    let horizon = setting.inputs.horizon;
+    let [first, second] = parts;
+    let peak = setting.peak_at(switch);
+    let capacity = Capacity::of(setting, strategy.parts[0], 1.0);
+    let at_switch = capacity.as_ref().zip(peak);
+    let sizing = at_switch.and_then(|(capacity, peak)| Some(capacity.sizing(peak, setting.peak_at(1)?)));
+    let legs = vec![
+        Leg {
+            option: strategy.parts[0],
+            when: When::Until(switch),
+            latency: at_switch.map_or([None; 5], |(capacity, peak)| {
+                latency::at(setting, strategy.parts[0], capacity.load(peak))
+            }),
+            instances: at_switch.map(|(capacity, peak)| capacity.instances(peak)),
+            peak,
+        },
+        Leg {
+            option: strategy.parts[1],
+            when: When::From(switch),
+            latency: second.latency,
+            instances: second.instances,
+            peak: second.peak,
+        },
+    ];
+    let settled = first.bill.as_ref().zip(second.bill.as_ref()).and_then(|(a, b)| {
+        let (fees, operations) = cost::upkeep(setting, option)?;
+        let paid = [(0, a.development), (switch, b.development)];
+        Some(cost::settle(setting, a.parts.plus(b.parts), &paid, |month| {
+            let bill = if month <= switch as usize { a } else { b };
+            let [machines, own_fees, own_operations] = bill.month(month);
+            [machines, own_fees.plus(fees), own_operations.plus(operations)]
+        }))
+    });
+    let phases = vec![
+        Phase {
+            option: strategy.parts[0],
+            from_month: 0,
+            to_month: switch,
+            share: 1.0,
+            instances: sizing.map(|sizing| sizing.instances),
+        },
+        Phase {
+            option: strategy.parts[1],
+            from_month: switch,
+            to_month: horizon,
+            share: 1.0,
+            instances: second.sizing.map(|sizing| sizing.instances),
+        },
+    ];
+    Modelled {
+        sizing: second.sizing.map(|last| Sizing {
+            at_start: if switch == 0 {
+                last.at_start
+            } else {
+                sizing.map_or(last.at_start, |first| first.at_start)
+            },
+            ..last
+        }),
+        instances: second.instances,
+        latency: latency::worse(legs[0].latency, legs[1].latency),
+        launch: first.launch,
+        settled,
+        peak: second.peak,
+        legs,
+        phases,
+        ..Modelled::default()
+    }
+}
+
+/// Both at once, each with its share of the traffic, both developed and run from the start.
+fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]) -> Modelled {
+    let horizon = setting.inputs.horizon;
+    let first = model::option(setting, strategy.parts[0], shares[0]);
+    let second = model::option(setting, strategy.parts[1], shares[1]);
+    let leg = |at: usize, part: &Modelled| Leg {
+        option: strategy.parts[at],
+        when: When::Share(shares[at]),
+        latency: part.latency,
+        instances: part.instances,
+        peak: part.peak,
+    };
+    let phase = |at: usize, part: &Modelled| Phase {
+        option: strategy.parts[at],
+        from_month: 0,
+        to_month: horizon,
+        share: shares[at],
+        instances: part.sizing.map(|sizing| sizing.instances),
+    };
+    let settled = first.bill.as_ref().zip(second.bill.as_ref()).and_then(|(a, b)| {
+        let (fees, operations) = cost::upkeep(setting, option)?;
+        let paid = [(0, a.development.plus(b.development))];
+        Some(cost::settle(setting, a.parts.plus(b.parts), &paid, |month| {
+            side_by_side(a, b, month, fees, operations)
+        }))
+    });
+    Modelled {
+        sizing: first.sizing.zip(second.sizing).map(|(a, b)| together(a, b)),
+        instances: first.instances.zip(second.instances).map(|(a, b)| a.plus(b)),
+        latency: latency::worse(first.latency, second.latency),
+        launch: first.launch.zip(second.launch).map(|(a, b)| launch::both(a, b)),
+        settled,
+        peak: setting.peak_at(horizon),
+        legs: vec![leg(0, &first), leg(1, &second)],
+        phases: vec![phase(0, &first), phase(1, &second)],
+        ..Modelled::default()
+    }
+}
+
+fn side_by_side(a: &Bill, b: &Bill, month: usize, fees: Span, operations: Span) -> [Span; 3] {
+    let ([machines, a_fees, a_operations], [more, b_fees, b_operations]) = (a.month(month), b.month(month));
+    [
+        machines.plus(more),
+        a_fees.plus(b_fees).plus(fees),
+        a_operations.plus(b_operations).plus(operations),
+    ]
+}
+
+/// Sums of instances; the larger of the loads of one.
+fn together(a: Sizing, b: Sizing) -> Sizing {
+    Sizing {
+        instances: a.instances.saturating_add(b.instances),
+        by_throughput: a.by_throughput.saturating_add(b.by_throughput),
+        by_memory: a.by_memory.saturating_add(b.by_memory),
+        by_availability: a.by_availability.saturating_add(b.by_availability),
+        load_per_instance: a.load_per_instance.max(b.load_per_instance),
+        memory_per_instance: a.memory_per_instance.max(b.memory_per_instance),
+        at_start: a.at_start.saturating_add(b.at_start),
+    }
+}
