@@ -105,7 +105,7 @@ struct Difference {
     size: f64,
 }
 
-fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: char) -> Vec<Difference> {
+fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: &str) -> Vec<Difference> {
     let mut found = Vec::new();
     let title = |option: Option<usize>| {
         option
