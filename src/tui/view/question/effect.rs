@@ -188,7 +188,7 @@ fn quantity(
     from: Option<f64>,
     to: Option<f64>,
     say: &dyn Fn(f64) -> String,
-    arrow: char,
+    arrow: &str,
 ) -> Option<Difference> {
     let words = |x: Option<f64>| x.map_or_else(|| "no figure".to_owned(), say);
     let (before, after) = (words(from), words(to));
