@@ -32,6 +32,17 @@ fn a_plain_decision_matrix_is_a_catalog() {
 }
 
 #[test]
+fn the_smallest_catalog_of_the_documentation_is_one() {
+    let documentation = include_str!("../docs/catalog.md");
+    let block = documentation
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let catalog = loaded(block.expect("an example"));
+    assert_eq!((catalog.options.len(), catalog.criteria.len()), (2, 2));
+}
+
+#[test]
 fn the_built_in_catalog_has_no_mistake() {
     if let Err(problems) = catalog::built_in() {
         panic!("{problems}");

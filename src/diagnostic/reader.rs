@@ -1,6 +1,6 @@
 //! Reading TOML with places: every value knows its bytes, every unknown key is noticed.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use toml::{
     Spanned,
