@@ -337,6 +337,11 @@ impl<'d, 't> TableReader<'d, 't> {
     /// Refuses every key that nobody asked for, with the nearest one that somebody did.
     pub fn refuse_unknown(&self, problems: &mut Problems) {
         for (key, span) in self.unknown() {
+            if problems.is_full() {
+                // Counted, without looking for what was meant.
+                problems.error(span, "");
+                continue;
+            }
             problems
                 .error(span, format!("{} has no key `{key}`", self.what))
                 .nearest(key, self.asked.iter().copied());
