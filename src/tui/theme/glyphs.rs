@@ -115,7 +115,9 @@ pub struct Glyphs {
     /// A line that goes on.
     pub wrapped: char,
     /// From one number to the next.
-    pub arrow: &'static str,
+    pub arrow: char,
+    /// The same where ASCII may take two columns.
+    pub leads_to: &'static str,
     /// Times.
     pub times: char,
     /// Separates facts in one line.
@@ -172,7 +174,8 @@ impl Glyphs {
         ellipsis: '…',
         bullet: '•',
         wrapped: '↪',
-        arrow: "→",
+        arrow: '→',
+        leads_to: "→",
         times: '×',
         separator: '·',
     };
@@ -226,7 +229,8 @@ impl Glyphs {
         ellipsis: '~',
         bullet: '-',
         wrapped: '\\',
-        arrow: "->",
+        arrow: '>',
+        leads_to: "->",
         times: 'x',
         separator: '|',
     };
