@@ -115,9 +115,7 @@ pub struct Glyphs {
     /// A line that goes on.
     pub wrapped: char,
     /// From one number to the next.
-    pub arrow: char,
-    /// The same where ASCII may take two columns.
-    pub leads_to: &'static str,
+    pub arrow: &'static str,
     /// Times.
     pub times: char,
     /// Separates facts in one line.
@@ -174,8 +172,7 @@ impl Glyphs {
         ellipsis: '…',
         bullet: '•',
         wrapped: '↪',
-        arrow: '→',
-        leads_to: "→",
+        arrow: "→",
         times: '×',
         separator: '·',
     };
@@ -229,8 +226,7 @@ impl Glyphs {
         ellipsis: '~',
         bullet: '-',
         wrapped: '\\',
-        arrow: '>',
-        leads_to: "->",
+        arrow: "->",
         times: 'x',
         separator: '|',
     };

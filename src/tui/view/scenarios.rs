@@ -227,7 +227,7 @@ fn tiers(scene: &Scene<'_>) -> Vec<Line<'static>> {
         lines.push(Line::from(vec![
             Span::styled(format!("{mark} "), scene.theme.style(Role::Accent)),
             Span::styled(
-                format!("{} {} {}", tier.title, g.leads_to, scene.option(tier.choice)),
+                format!("{} {} {}", tier.title, g.arrow, scene.option(tier.choice)),
                 style,
             ),
         ]));

@@ -158,15 +158,15 @@ fn arithmetic(scene: &Scene<'_>) -> Vec<Line<'static>> {
         }
         if !weight.stress.is_empty() {
             spans.push(Span::styled(
-                format!("{} {} ", g.leads_to, words::precise(weight.stressed)),
+                format!("{} {} ", g.arrow, words::precise(weight.stressed)),
                 text,
             ));
         }
         if let Some(pinned) = weight.pinned {
-            let words = format!("{} {} points by hand ", g.leads_to, words::number(pinned));
+            let words = format!("{} {} points by hand ", g.arrow, words::number(pinned));
             spans.push(Span::styled(words, text));
         }
-        let share = format!("{} {}", g.leads_to, words::percent(weight.share));
+        let share = format!("{} {}", g.arrow, words::percent(weight.share));
         spans.push(Span::styled(share, scene.theme.style(Role::Strong)));
         lines.push(Line::from(spans));
     }
@@ -213,7 +213,7 @@ pub(super) fn agreement(scene: &Scene<'_>) -> Vec<Line<'static>> {
         let name = scene.catalog.scenarios.get(scenario).map_or("", |s| s.title.as_str());
         lines.push(Line::from(vec![
             Span::styled(
-                format!("Nearest scenario: {name}, {} {} ", panel::percent(percent), g.leads_to),
+                format!("Nearest scenario: {name}, {} {} ", panel::percent(percent), g.arrow),
                 text,
             ),
             Span::styled(panel::choices(scene, scenario), strong),
@@ -221,7 +221,7 @@ pub(super) fn agreement(scene: &Scene<'_>) -> Vec<Line<'static>> {
     }
     if let Some(tier) = agreement.tier.and_then(|t| scene.catalog.tiers.get(t)) {
         lines.push(Line::from(vec![
-            Span::styled(format!("Size: {} {} ", tier.title, g.leads_to), text),
+            Span::styled(format!("Size: {} {} ", tier.title, g.arrow), text),
             Span::styled(scene.option(tier.choice).to_owned(), strong),
         ]));
     }
