@@ -5,6 +5,7 @@
 
 mod open;
 mod save;
+mod target;
 
 use std::path::{Path, PathBuf};
 

@@ -94,17 +94,19 @@ fn answer(scene: &Scene<'_>) -> Line<'static> {
         })
         .collect();
     if let Some(limit) = results.iter().find_map(|(.., limit)| *limit) {
-        let of = |state: GateState| -> Vec<&str> {
+        let of = |state: GateState| -> Vec<String> {
             results
                 .iter()
                 .filter(|r| r.1 == state)
-                .map(|r| scene.option(r.0))
+                .map(|r| words::name(scene.option(r.0)))
                 .collect()
         };
         let (pass, fail, open) = (of(GateState::Pass), of(GateState::Fail), of(GateState::Unknown));
         let mut sentence = format!("The p99 target of {} ms: ", words::number(limit));
         let mut parts = Vec::new();
-        if !pass.is_empty() {
+        if pass.len() == weighing.options.len() {
+            parts.push("met by every option".to_owned());
+        } else if !pass.is_empty() {
             parts.push(format!("met by {}", words::list(&pass)));
         }
         if !fail.is_empty() {
