@@ -1,7 +1,7 @@
 //! Profiles on disk: what is refused, what is kept, and that a file is always whole.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod profile_support;
 

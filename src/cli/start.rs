@@ -10,15 +10,9 @@ use std::{
 
 use clap::CommandFactory as _;
 
-use super::{
-    args::Cli,
-    knowledge,
-    output::{self, Complaint},
-    status::Status,
-};
+use super::{args::Cli, input, knowledge, output::Complaint, status::Status};
 use crate::{
     diagnostic,
-    profile::store::OpenError,
     tui::{self, RunError},
 };
 
@@ -27,33 +21,37 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
         complaint.print();
         return Status::Usage.into();
     }
+    if profile.is_some_and(input::is_stdin) {
+        Complaint::new("the terminal program reads keys from standard input, and cannot read a profile from it too")
+            .help("weighbridge advise - reads one; or write it to a file")
+            .print();
+        return Status::Usage.into();
+    }
     if !on_a_terminal() {
         Complaint::new("this needs a terminal: standard input and standard output must both be one")
             .help("without a terminal: weighbridge advise PROFILE, or weighbridge --help")
             .print();
         return Status::Usage.into();
     }
-    let catalog = match knowledge::open(catalog) {
-        // The program runs until the process ends, and so does its catalog.
-        Some(Cow::Owned(catalog)) => Box::leak(Box::new(catalog)),
-        Some(Cow::Borrowed(catalog)) => catalog,
-        None => return Status::Wrong.into(),
+    let Some(catalog) = knowledge::open(catalog) else {
+        return Status::Wrong.into();
+    };
+    // Lives as long as the program: there is one, and threads of the program may look at it.
+    let catalog = match catalog {
+        Cow::Borrowed(catalog) => catalog,
+        Cow::Owned(catalog) => Box::leak(Box::new(catalog)),
     };
     let options = tui::Options {
         catalog,
-        profile: profile.map(Path::to_path_buf),
+        profile: profile.map(Path::to_owned),
     };
-    match tui::run(&options) {
-        Ok(code) => code.into(),
-        Err(RunError::Profile(OpenError::Wrong(problems))) => {
-            output::problems(&problems);
+    match (tui::run(&options), profile) {
+        (Ok(code), _) => code.into(),
+        (Err(RunError::Profile(error)), Some(profile)) => {
+            input::refused(profile, &error);
             Status::Wrong.into()
         }
-        Err(RunError::Profile(error)) => {
-            Complaint::new(error.to_string()).print();
-            Status::Wrong.into()
-        }
-        Err(error @ RunError::Terminal(_)) => {
+        (Err(error), _) => {
             Complaint::new(error.to_string()).print();
             Status::Findings.into()
         }

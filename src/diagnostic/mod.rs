@@ -8,6 +8,7 @@ mod reader;
 pub use reader::{Document, TableReader, Value};
 
 use std::{
+    collections::BTreeMap,
     fmt::{self, Write as _},
     ops::Range,
 };
@@ -94,11 +95,17 @@ pub struct Problems {
     pub text: String,
     /// The problems, in order of finding.
     pub items: Vec<Problem>,
-    /// Lines that are not TOML: what is said about their values besides would only be a consequence.
-    damaged: Vec<Range<usize>>,
-    /// Where problems about damaged lines go.
+    /// Lines that are not TOML, from their first byte to their end: what is said about their values besides would only be a
+    /// consequence. They do not overlap: a damaged text may have as many as lines, and each problem is looked up here.
+    damaged: BTreeMap<usize, usize>,
+    /// Where problems go that are not kept.
     dropped: Option<Box<Problem>>,
+    /// Errors that were found when [`KEPT`] problems had been kept.
+    further: usize,
 }
+
+/// More problems than this are counted but not kept: a large file that is something else altogether may have millions.
+const KEPT: usize = 100_000;
 
 /// More problems than this are counted but not drawn: nobody reads them, and drawing takes time.
 const DRAWN: usize = 500;
@@ -111,8 +118,9 @@ impl Problems {
             file: file.into(),
             text: text.into(),
             items: Vec::new(),
-            damaged: Vec::new(),
+            damaged: BTreeMap::new(),
             dropped: None,
+            further: 0,
         }
     }
 
@@ -121,9 +129,16 @@ impl Problems {
     pub(crate) fn damage(&mut self, span: &Range<usize>) {
         let start = floor_boundary(&self.text, span.start);
         let end = floor_boundary(&self.text, span.end).max(start);
+        if self.is_damaged(start) && self.is_damaged(end) {
+            return;
+        }
         let from = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
         let to = self.text[end..].find('\n').map_or(self.text.len(), |i| end + i);
-        self.damaged.push(from..to);
+        self.damaged.insert(from, to);
+    }
+
+    fn is_damaged(&self, at: usize) -> bool {
+        self.damaged.range(..=at).next_back().is_some_and(|(_, to)| at <= *to)
     }
 
     /// Adds an error.
@@ -146,12 +161,22 @@ impl Problems {
             help: None,
             span: start..end,
         };
-        if end > 0 && self.damaged.iter().any(|line| line.start <= start && start <= line.end) {
+        if end > 0 && self.is_damaged(start) {
+            return self.dropped.insert(Box::new(problem));
+        }
+        if self.is_full() {
+            self.further += usize::from(severity == Severity::Error);
             return self.dropped.insert(Box::new(problem));
         }
         self.items.push(problem);
         let last = self.items.len() - 1;
         &mut self.items[last]
+    }
+
+    /// Whether further problems are counted but not kept.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.items.len() >= KEPT
     }
 
     /// Whether the file must be refused.
@@ -163,7 +188,7 @@ impl Problems {
     /// Number of errors.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.items.iter().filter(|p| p.severity == Severity::Error).count()
+        self.items.iter().filter(|p| p.severity == Severity::Error).count() + self.further
     }
 
     /// Sorts by place.
@@ -209,8 +234,9 @@ impl Problems {
             out.push_str(&renderer.render(&[group]));
             out.push('\n');
         }
-        if self.items.len() > DRAWN {
-            let _ = writeln!(out, "… and {} more problems", self.items.len() - DRAWN);
+        let more = self.items.len().saturating_sub(DRAWN) + self.further;
+        if more > 0 {
+            let _ = writeln!(out, "… and {more} more problems");
         }
         out
     }

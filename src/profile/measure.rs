@@ -284,6 +284,29 @@ pub(super) fn is_currency_symbol(c: char) -> bool {
     matches!(c, '$' | '£' | '¥' | '₹' | '฿') || ('\u{20a0}'..='\u{20c0}').contains(&c)
 }
 
+/// Whether a currency as typed may be the one with this code: `$` is the sign of many dollars.
+pub(super) fn may_mean(typed: &str, code: &str) -> bool {
+    let is = |codes: &[&str]| codes.contains(&code);
+    match typed {
+        "$" => is(&[
+            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL", "ARS", "CLP", "COP",
+        ]),
+        "US$" => code == "USD",
+        "€" => code == "EUR",
+        "£" => is(&["GBP", "EGP", "FKP", "GIP"]),
+        "¥" => is(&["JPY", "CNY"]),
+        "₹" => code == "INR",
+        "₩" => code == "KRW",
+        "₺" => code == "TRY",
+        "₽" => code == "RUB",
+        "₴" => code == "UAH",
+        "₪" => code == "ILS",
+        "฿" => code == "THB",
+        // Another sign than those above may mean anything.
+        _ => typed == code || !typed.chars().all(|c| c.is_ascii_alphabetic()),
+    }
+}
+
 /// A word without its plural `s`.
 pub(super) fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)

@@ -8,6 +8,7 @@ mod layout;
 mod measure;
 mod number;
 mod parse;
+mod quantity;
 mod read;
 pub mod recent;
 pub mod store;

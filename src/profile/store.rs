@@ -5,6 +5,7 @@
 
 mod open;
 mod save;
+mod target;
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use crate::{catalog::Catalog, diagnostic::Problems};
 
 use super::{Original, Profile, read};
 
-pub use open::{LIMIT, OpenError, open, open_stream, read_text};
+pub use open::{LIMIT, OpenError, open, open_stream, read_stream, read_text};
 pub use save::{SaveError, SaveMode, Saved, save};
 
 /// A profile as it was opened (or last saved), with all that saving it again needs.

@@ -13,6 +13,7 @@ pub const WIDTH: usize = 100;
 const INDENT: usize = 2;
 const GAP: usize = 2;
 const NARROWEST: usize = 16;
+const HEAD_LINES: usize = 2;
 
 /// The assessments, one after the other, a rule between them.
 #[must_use]
@@ -60,16 +61,20 @@ fn paragraph(out: &mut String, first: &str, rest: &str, text: &str) {
 /// Breaks at spaces so that no line is wider than `width`, save for words that are.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
+    let mut used = 0;
     for word in text.split_whitespace() {
-        let word: String = word.chars().map(harmless).collect();
-        let used = lines.last().map_or(0, |l| l.width());
-        if used > 0 && used + 1 + word.width() > width {
-            lines.push(word);
-        } else if let Some(line) = lines.last_mut() {
+        let long = word.width();
+        if used > 0 && used + 1 + long > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
             if used > 0 {
                 line.push(' ');
+                used += 1;
             }
-            line.push_str(&word);
+            line.extend(word.chars().map(harmless));
+            used += long;
         }
     }
     lines
@@ -116,6 +121,12 @@ fn column_widths(table: &Table) -> Vec<usize> {
         })
         .collect();
     let total = |widths: &[usize]| INDENT + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    // Heads of more than two lines are given room where there is some.
+    for (c, column) in table.columns.iter().enumerate() {
+        while wrap(&column.title, widths[c]).len() > HEAD_LINES && total(&widths) < WIDTH {
+            widths[c] += 1;
+        }
+    }
     let mut excess = total(&widths).saturating_sub(WIDTH);
     while excess > 0 {
         let widest = (0..widths.len())

@@ -143,10 +143,18 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
         let capacity = capacity?;
         let price = setting.inputs.fact(Fact::InstancePrice)?;
         // Month m is sized for the peak at its end.
-        let peaks = setting.peaks.get(1..=horizon)?;
+        let mut known: Option<(Span, Span)> = None;
+        let peaks = setting.peaks.get(1..=horizon)?.iter();
         peaks
-            .iter()
-            .map(|peak| capacity.instances(*peak).times(price))
+            .map(|peak| match known {
+                // A load that stays costs what it did.
+                Some((before, cost)) if before == *peak => cost,
+                _ => {
+                    let cost = capacity.instances(*peak).times(price);
+                    known = Some((*peak, cost));
+                    cost
+                }
+            })
             .collect()
     } else {
         vec![Span::default(); horizon]

@@ -24,6 +24,7 @@ mod latency;
 mod launch;
 mod model;
 mod ranking;
+pub mod robust;
 mod scores;
 mod sentences;
 mod setting;

@@ -126,6 +126,15 @@ pub fn read_text(path: &Path) -> Result<String, OpenError> {
     bounded(&shown(path), file)
 }
 
+/// The text of a stream such as standard input, within the bounds of a profile; `name` is what messages call it.
+///
+/// # Errors
+///
+/// As [`open`], but for [`OpenError::Wrong`].
+pub fn read_stream(name: &str, stream: impl Read) -> Result<String, OpenError> {
+    bounded(name, stream)
+}
+
 fn check_kind(path: &Path, metadata: &Metadata) -> Result<(), OpenError> {
     let name = shown(path);
     if metadata.is_dir() {

@@ -1,0 +1,348 @@
+//! Scores, drawn in blocks.
+
+use super::super::elementary::{exp, normal_quantile};
+use super::problem::{Problem, Scale, Score};
+use super::stream::{Lanes, STRIP, STRIPS, Stream, WEIGHTS, ZERO};
+
+/// A problem, ready to draw.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    pub(super) options: usize,
+    pub(super) criteria: usize,
+    /// Row by row.
+    pub(super) cells: Vec<Cell>,
+    drawn: Vec<Drawn>,
+    composed: Vec<Composed>,
+}
+
+impl Plan {
+    pub(super) fn new(problem: &Problem) -> Self {
+        let mut plan = Self {
+            options: problem.options(),
+            criteria: problem.criteria(),
+            ..Self::default()
+        };
+        for (option, row) in problem.scores.iter().enumerate() {
+            for (criterion, (score, &scale)) in row.iter().zip(&problem.scales).enumerate() {
+                let cell = match Shape::of(score) {
+                    None => Cell::Known(0.0),
+                    Some(Shape::Point(x)) => Cell::Known(scale.value(x)),
+                    Some(shape) => {
+                        let stream = WEIGHTS + 1 + (option * problem.criteria() + criterion) as u64;
+                        plan.drawn.push(Drawn { stream, shape, scale });
+                        Cell::Drawn(plan.drawn.len() - 1)
+                    }
+                };
+                plan.cells.push(cell);
+            }
+        }
+        for (option, row) in problem.scores.iter().enumerate() {
+            for (criterion, score) in row.iter().enumerate() {
+                let of = |part: usize| plan.cells[part * problem.criteria() + criterion];
+                let (parts, worst): (Vec<(Cell, f64)>, bool) = match score {
+                    Score::Blend(parts) => (parts.iter().map(|&(part, share)| (of(part), share)).collect(), false),
+                    Score::Worst(parts) => (parts.iter().map(|&part| (of(part), 1.0)).collect(), true),
+                    _ => continue,
+                };
+                let composed = Composed { parts, worst };
+                plan.cells[option * problem.criteria() + criterion] = if let Some(value) = composed.known() {
+                    Cell::Known(value)
+                } else {
+                    plan.composed.push(composed);
+                    Cell::Composed(plan.composed.len() - 1)
+                };
+            }
+        }
+        plan
+    }
+
+    /// True when no score is uncertain.
+    pub(super) fn is_certain(&self) -> bool {
+        self.drawn.is_empty()
+    }
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cell {
+    /// The same in every draw.
+    Known(f64),
+    /// Drawn by itself.
+    Drawn(usize),
+    /// Made of others of the same draw.
+    Composed(usize),
+}
+
+#[derive(Debug, Clone)]
+struct Drawn {
+    stream: u64,
+    shape: Shape,
+    scale: Scale,
+}
+
+impl Scale {
+    /// The value of a quantity that is known.
+    fn value(self, x: f64) -> f64 {
+        let mut lanes = [[x; STRIP]; STRIPS];
+        self.apply(&mut lanes);
+        lanes[0][0]
+    }
+
+    /// Turns quantities into values.
+    fn apply(self, lanes: &mut Lanes) {
+        match self {
+            Self::AsDrawn => {}
+            Self::Clip { low, high } => each(lanes, |x| x.clamp(low, high)),
+            Self::Declared { worst, best } => each(lanes, |x| ((x - worst) / (best - worst)).clamp(0.0, 1.0)),
+        }
+    }
+}
+
+/// A distribution by its quantile function.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    Point(f64),
+    Uniform {
+        low: f64,
+        width: f64,
+    },
+    /// `turn`: probability of lying below the likely value; `rise` and `fall`: `width x (likely - low)` and `width x (high - likely)`.
+    Triangular {
+        low: f64,
+        high: f64,
+        turn: f64,
+        rise: f64,
+        fall: f64,
+    },
+    Normal {
+        mean: f64,
+        sd: f64,
+    },
+    LogNormal {
+        mean: f64,
+        sd: f64,
+    },
+}
+
+impl Shape {
+    /// `None` for composed scores.
+    fn of(score: &Score) -> Option<Self> {
+        Some(match *score {
+            Score::Point(x) => Self::Point(x),
+            Score::Uniform { low, high } if low < high => Self::Uniform { low, width: high - low },
+            Score::Triangular { low, likely, high } if low < high => {
+                let width = high - low;
+                let (below, above) = (likely - low, high - likely);
+                Self::Triangular {
+                    low,
+                    high,
+                    turn: below / width,
+                    rise: width * below,
+                    fall: width * above,
+                }
+            }
+            Score::Uniform { low, .. } | Score::Triangular { low, .. } => Self::Point(low),
+            Score::Normal { mean, sd } if sd > 0.0 => Self::Normal { mean, sd },
+            Score::LogNormal { mean, sd } if sd > 0.0 => Self::LogNormal { mean, sd },
+            Score::Normal { mean, .. } => Self::Point(mean),
+            Score::LogNormal { mean, .. } => Self::Point(exp(mean)),
+            Score::Blend(_) | Score::Worst(_) => return None,
+        })
+    }
+
+    /// Turns uniform numbers from (0, 1) into draws, by the quantile function.
+    fn apply(self, lanes: &mut Lanes) {
+        match self {
+            Self::Point(x) => lanes.as_flattened_mut().fill(x),
+            Self::Uniform { low, width } => each(lanes, |u| low + width * u),
+            // One root for both sides, so that there is nothing to guess for the processor.
+            Self::Triangular {
+                low,
+                high,
+                turn,
+                rise,
+                fall,
+            } => each(lanes, |u| {
+                let below = u < turn;
+                let root = if below { u * rise } else { (1.0 - u) * fall }.sqrt();
+                if below { low + root } else { high - root }
+            }),
+            Self::Normal { mean, sd } => each(lanes, |u| mean + sd * normal_quantile(u)),
+            Self::LogNormal { mean, sd } => each(lanes, |u| exp(mean + sd * normal_quantile(u))),
+        }
+    }
+}
+
+fn each(lanes: &mut Lanes, f: impl Fn(f64) -> f64) {
+    for strip in lanes {
+        for x in strip {
+            *x = f(*x);
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Composed {
+    parts: Vec<(Cell, f64)>,
+    worst: bool,
+}
+
+impl Composed {
+    fn join(&self, held: f64, value: f64, share: f64) -> f64 {
+        if !self.worst {
+            held + share * value
+        } else if value < held {
+            value
+        } else {
+            held
+        }
+    }
+
+    const fn start(&self) -> f64 {
+        if self.worst { f64::INFINITY } else { 0.0 }
+    }
+
+    /// The value where all parts are known.
+    fn known(&self) -> Option<f64> {
+        self.parts
+            .iter()
+            .try_fold(self.start(), |held, &(cell, share)| match cell {
+                Cell::Known(value) => Some(self.join(held, value, share)),
+                Cell::Drawn(_) | Cell::Composed(_) => None,
+            })
+    }
+}
+
+/// Blocks of scores of one chunk.
+pub(super) struct Source<'p> {
+    plan: &'p Plan,
+    streams: Vec<Stream>,
+    pub(super) drawn: Vec<Lanes>,
+    pub(super) composed: Vec<Lanes>,
+}
+
+impl<'p> Source<'p> {
+    pub(super) fn new(plan: &'p Plan, seed: u64, chunk: u32) -> Self {
+        Self {
+            plan,
+            streams: plan
+                .drawn
+                .iter()
+                .map(|drawn| Stream::new(seed, drawn.stream, chunk))
+                .collect(),
+            drawn: vec![ZERO; plan.drawn.len()],
+            composed: vec![ZERO; plan.composed.len()],
+        }
+    }
+
+    /// Draws the next block.
+    pub(super) fn next_block(&mut self) {
+        for ((drawn, stream), lanes) in self.plan.drawn.iter().zip(&mut self.streams).zip(&mut self.drawn) {
+            stream.fill(lanes);
+            drawn.shape.apply(lanes);
+            drawn.scale.apply(lanes);
+        }
+        for (composed, lanes) in self.plan.composed.iter().zip(&mut self.composed) {
+            *lanes = [[composed.start(); STRIP]; STRIPS];
+            for &(cell, share) in &composed.parts {
+                for (draw, held) in lanes.as_flattened_mut().iter_mut().enumerate() {
+                    let value = match cell {
+                        Cell::Known(value) => value,
+                        Cell::Drawn(at) => self.drawn[at].as_flattened()[draw],
+                        // Refused when the problem was checked.
+                        Cell::Composed(_) => continue,
+                    };
+                    *held = composed.join(*held, value, share);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::set::WeightSet;
+    use super::super::Sampler;
+    use super::*;
+
+    fn at(score: &Score, u: f64) -> f64 {
+        let mut lanes = [[u; STRIP]; STRIPS];
+        Shape::of(score).unwrap().apply(&mut lanes);
+        lanes[0][0]
+    }
+
+    fn moments(score: &Score) -> (f64, f64) {
+        let (n, mut sum, mut squares) = (5000, 0.0, 0.0);
+        for i in 0..n {
+            let x = at(score, (f64::from(i) + 0.5) / f64::from(n));
+            sum += x;
+            squares += x * x;
+        }
+        let mean = sum / f64::from(n);
+        (mean, squares / f64::from(n) - mean * mean)
+    }
+
+    #[test]
+    fn distributions_have_their_means_and_variances() {
+        let (mean, variance) = moments(&Score::Triangular {
+            low: 1.0,
+            likely: 2.0,
+            high: 6.0,
+        });
+        assert!((mean - 3.0).abs() < 1e-4 && (variance - 21.0 / 18.0).abs() < 1e-3);
+        let (mean, variance) = moments(&Score::Uniform { low: -1.0, high: 5.0 });
+        assert!((mean - 2.0).abs() < 1e-9 && (variance - 3.0).abs() < 1e-5);
+        let (mean, variance) = moments(&Score::Normal { mean: 4.0, sd: 2.0 });
+        assert!((mean - 4.0).abs() < 1e-9 && (variance - 4.0).abs() < 1e-2);
+        let (mean, _) = moments(&Score::LogNormal { mean: 0.0, sd: 0.5 });
+        assert!((mean - f64::exp(0.125)).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_peak_at_an_end_is_fine() {
+        let falling = Score::Triangular {
+            low: 1.0,
+            likely: 1.0,
+            high: 2.0,
+        };
+        assert!((at(&falling, 0.75) - 1.5).abs() < 1e-12);
+        let rising = Score::Triangular {
+            low: 1.0,
+            likely: 2.0,
+            high: 2.0,
+        };
+        assert!((at(&rising, 0.25) - 1.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_composed_score_moves_with_its_parts() {
+        let uncertain = || Score::Uniform { low: 0.0, high: 1.0 };
+        let scores = vec![
+            vec![uncertain()],
+            vec![uncertain()],
+            vec![Score::Blend(vec![(0, 0.5), (1, 0.5)])],
+            vec![Score::Worst(vec![0, 1])],
+        ];
+        let problem = Problem::new(scores, vec![Scale::AsDrawn]).unwrap();
+        let tally = Sampler::new(&problem, &WeightSet::Any(1), 3)
+            .unwrap()
+            .run(4000)
+            .unwrap();
+        let ranks = tally.rank_acceptability();
+        // A mean lies between its parts; the worst of two ties with one of them for the last two places.
+        assert_eq!(ranks[2], vec![0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(ranks[3], vec![0.0, 0.0, 0.5, 0.5]);
+    }
+
+    #[test]
+    fn composed_scores_of_known_parts_are_known() {
+        let scores = vec![
+            vec![Score::Point(4.0)],
+            vec![Score::Point(8.0)],
+            vec![Score::Blend(vec![(0, 0.25), (1, 0.75)])],
+        ];
+        let problem = Problem::new(scores, vec![Scale::AsDrawn]).unwrap();
+        assert!(problem.is_certain());
+        assert!(matches!(Plan::new(&problem).cells[2], Cell::Known(x) if (x - 7.0).abs() < 1e-12));
+    }
+}
