@@ -214,7 +214,6 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
         painter.line(1, y, line);
         y += 1;
     }
-    drop(painter);
     let place = Rect::new(area.x + 1, area.y + y.min(area.height), width, input);
     input::draw(model, place, buf);
     y += input;

@@ -168,15 +168,14 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: &s
         let total = |o: &OptionAssessment| o.cost.as_ref().map(|c| c.total.likely);
         let monthly = |o: &OptionAssessment| o.cost.as_ref().map(|c| c.monthly_infrastructure);
         let weeks = |o: &OptionAssessment| o.launch.map(|l| l.weeks.likely);
-        let quantities: [(&'static str, Option<f64>, Option<f64>, &dyn Fn(f64) -> String); 4] = [
-            ("cost", total(a), total(b), &money),
-            ("a month", monthly(a), monthly(b), &money),
-            ("p99", p99(a), p99(b), &|ms| format::duration(ms)),
-            ("launch", weeks(a), weeks(b), &|w| format!("{} wk", format::number(w))),
-        ];
-        for (what, from, to, say) in quantities {
+        let in_weeks = |w: f64| format!("{} wk", format::number(w));
+        let mut compare = |what, from, to, say: &dyn Fn(f64) -> String| {
             found.extend(quantity(what, &option.title, from, to, say, arrow));
-        }
+        };
+        compare("cost", total(a), total(b), &money);
+        compare("a month", monthly(a), monthly(b), &money);
+        compare("p99", p99(a), p99(b), &format::duration);
+        compare("launch", weeks(a), weeks(b), &in_weeks);
     }
     found
 }
