@@ -284,7 +284,7 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
         _ if model.profile.weights.is_empty() => ("All weights follow the answers.".to_owned(), Role::Dim),
         _ => (
             format!(
-                "{} of 100 points set by hand; the others share the rest in proportion.",
+                "{} of 100 points by hand; the others share the rest.",
                 format::number(by_hand)
             ),
             Role::Dim,
