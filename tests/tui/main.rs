@@ -10,6 +10,7 @@ mod flows;
 mod harness;
 mod keys;
 mod layouts;
+mod picture;
 mod random;
 #[path = "../support/screen.rs"]
 mod screen;
