@@ -132,6 +132,15 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: &s
         }
     }
     for (option, (a, b)) in catalog.options.iter().zip(a.options.iter().zip(&b.options)) {
+        if a.rank.is_some() != b.rank.is_some() {
+            let verb = if b.rank.is_none() { "rule out" } else { "let in" };
+            found.push(Difference {
+                what: "gates",
+                words: format!("{verb} {}", option.title),
+                // Only another winner matters more.
+                size: 1000.0,
+            });
+        }
         // A strategy's parts say enough.
         if option.strategy.is_some() {
             continue;
