@@ -1,0 +1,233 @@
+//! Properties that hold between the modules: exact and sampled, one method and another.
+
+use super::closed_form::win_share;
+use super::flip::{move_to_tie, smallest_move, stability};
+use super::set::WeightSet;
+use super::smaa::{Problem, Sampler, standard_error};
+use super::weights::shares;
+use super::wsm::{ranking, totals};
+use super::{TIE, dot};
+use proptest::prelude::*;
+
+/// A table of 2 to 5 options on 1 to 6 criteria, and weights of which some may be zero.
+fn problem() -> impl Strategy<Value = (Vec<Vec<f64>>, Vec<f64>)> {
+    (2usize..6, 1usize..7)
+        .prop_flat_map(|(options, criteria)| {
+            let cell = prop_oneof![4 => 0.0..1.0f64, 1 => Just(0.5), 1 => Just(0.0)];
+            let weight = prop_oneof![5 => 0.01..1.0f64, 1 => Just(0.0)];
+            (
+                prop::collection::vec(prop::collection::vec(cell, criteria), options),
+                prop::collection::vec(weight, criteria),
+            )
+        })
+        .prop_filter("some weight", |(_, weights)| weights.iter().any(|&w| w > 0.0))
+}
+
+fn winner(values: &[Vec<f64>], weights: &[f64]) -> usize {
+    ranking(&totals(values, weights).unwrap())[0][0]
+}
+
+fn lead(values: &[Vec<f64>], weights: &[f64], winner: usize) -> f64 {
+    let totals = totals(values, weights).unwrap();
+    let others = totals.iter().enumerate().filter(|&(o, _)| o != winner).map(|(_, t)| *t);
+    totals[winner] - others.fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// Weights with `t` on one criterion and the others in their ratios.
+fn with_weight(weights: &[f64], criterion: usize, t: f64) -> Vec<f64> {
+    let rest = 1.0 - weights[criterion];
+    let other = |w: f64| {
+        if rest > 0.0 {
+            w * (1.0 - t) / rest
+        } else {
+            (1.0 - t) / super::real(weights.len() - 1)
+        }
+    };
+    weights
+        .iter()
+        .enumerate()
+        .map(|(c, &w)| if c == criterion { t } else { other(w) })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn inside_a_stability_interval_the_winner_holds_and_outside_it_does_not((values, weights) in problem()) {
+        let shares = shares(&weights).unwrap();
+        let winner = winner(&values, &shares);
+        for interval in stability(&values, &shares, winner).unwrap() {
+            if shares.len() == 1 { continue; }
+            prop_assert!(interval.low <= interval.weight + 1e-12 && interval.weight <= interval.high + 1e-12);
+            for step in 0..=10 {
+                let t = interval.low + (interval.high - interval.low) * f64::from(step) / 10.0;
+                prop_assert!(lead(&values, &with_weight(&shares, interval.criterion, t), winner) > -1e-8);
+            }
+            for (end, rival, beyond) in [
+                (interval.low, interval.low_rival, 0.0), (interval.high, interval.high_rival, 1.0),
+            ] {
+                let Some(rival) = rival else {
+                    prop_assert!((end - beyond).abs() < 1e-12);
+                    continue;
+                };
+                let at = with_weight(&shares, interval.criterion, end);
+                prop_assert!(lead(&values, &at, winner).abs() < 1e-8);
+                // Just beyond, the rival that was named is ahead of the old winner, and nobody is ahead of it.
+                let past = with_weight(&shares, interval.criterion, end + (beyond - end) * 1e-3);
+                let here = totals(&values, &past).unwrap();
+                prop_assert!(here[rival] > here[winner] - TIE);
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_move_makes_a_tie_and_no_random_move_of_that_size_does(
+        (values, weights) in problem(), tries in prop::collection::vec(prop::collection::vec(0.0..1.0f64, 6), 24),
+    ) {
+        let shares = shares(&weights).unwrap();
+        let winner = winner(&values, &shares);
+        let Some(found) = smallest_move(&values, &shares, winner).unwrap() else {
+            // Then no weights at all make another one win.
+            for row in &tries {
+                let other: Vec<f64> = row[..shares.len()].iter().map(|x| x + 1e-6).collect();
+                prop_assert!(lead(&values, &super::weights::shares(&other).unwrap(), winner) > 0.0);
+            }
+            return Ok(());
+        };
+        prop_assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        prop_assert!(found.weights.iter().all(|w| *w >= -1e-12));
+        let moved: f64 = found.weights.iter().zip(&shares).map(|(a, b)| (a - b).abs()).sum();
+        prop_assert!((moved - found.l1).abs() < 1e-9);
+        prop_assert!(lead(&values, &found.weights, winner).abs() < 1e-8);
+        for rival in (0..values.len()).filter(|&o| o != winner) {
+            if let Some(other) = move_to_tie(&values, &shares, winner, rival).unwrap() {
+                prop_assert!(other.l1 >= found.l1 - 1e-12);
+            }
+        }
+        // Any weights, pulled back towards the present ones to just inside the move, leave the winner where it is.
+        for row in &tries {
+            let other = super::weights::shares(&row[..shares.len()].iter().map(|x| x + 1e-9).collect::<Vec<_>>()).unwrap();
+            let far: f64 = other.iter().zip(&shares).map(|(a, b)| (a - b).abs()).sum();
+            if far > 1e-9 {
+                let pull = (found.l1 / far).min(1.0) * 0.999;
+                let near: Vec<f64> = shares.iter().zip(&other).map(|(a, b)| a + (b - a) * pull).collect();
+                prop_assert!(lead(&values, &near, winner) > -1e-9);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn closed_form_and_sampler_agree(rows in prop::collection::vec((0.0..1.0f64, 0.0..1.0f64), 1..8), seed: u64) {
+        let (a, b): (Vec<f64>, Vec<f64>) = rows.into_iter().unzip();
+        let d: Vec<f64> = a.iter().zip(&b).map(|(x, y)| x - y).collect();
+        let n = d.len();
+        let draws = 8000;
+        let ordered = WeightSet::Ordered((0..n).map(|c| vec![c]).collect());
+        for set in [WeightSet::Any(n), ordered] {
+            let exact = super::closed_form::win_share_in(&set, &d).unwrap();
+            let sampler = Sampler::new(&Problem::points(&[a.clone(), b.clone()]).unwrap(), &set, seed).unwrap();
+            let sampled = sampler.run(draws).unwrap().first_share(0);
+            if let Some(exact) = exact {
+                // Five and a half standard errors: one false alarm in 26 million.
+                prop_assert!((exact - sampled).abs() <= 5.5 * standard_error(exact, draws) + 3.0 / f64::from(draws));
+            }
+        }
+    }
+
+    #[test]
+    fn exact_and_sampled_flip_points_agree((values, weights) in problem(), seed: u64) {
+        let shares = shares(&weights).unwrap();
+        let winner = winner(&values, &shares);
+        let range = |rival: usize, factor: f64| {
+            let d: Vec<f64> = values[winner].iter().zip(&values[rival]).map(|(x, y)| x - y).collect();
+            WeightSet::Band { centre: shares.clone(), factor }.range(&d).unwrap().unwrap()
+        };
+        for factor in [1.2, 2.0, 5.0] {
+            let set = WeightSet::Band { centre: shares.clone(), factor };
+            let tally = Sampler::new(&Problem::points(&values).unwrap(), &set, seed).unwrap().run(1000).unwrap();
+            // Where the exact range says that nobody can take over, no draw may say otherwise.
+            if (0..values.len()).all(|o| o == winner || range(o, factor).0 > TIE) {
+                prop_assert!(tally.first_share(winner) >= 1.0);
+            }
+            // And a draw that another one wins outright must lie beyond the smallest joint move.
+            for rival in (0..values.len()).filter(|&o| o != winner && tally.first_share(o) > 0.0) {
+                prop_assert!(range(rival, factor).0 <= TIE);
+            }
+        }
+        for interval in stability(&values, &shares, winner).unwrap() {
+            if shares.len() == 1 { continue; }
+            // The same line, sampled in steps: the winner changes where the interval says.
+            for step in 0..=200 {
+                let t = f64::from(step) / 200.0;
+                let lead = lead(&values, &with_weight(&shares, interval.criterion, t), winner);
+                let inside = t >= interval.low - 1e-9 && t <= interval.high + 1e-9;
+                let as_said = if inside { lead > -1e-8 } else { lead < 1e-8 };
+                prop_assert!(as_said);
+            }
+        }
+    }
+
+    #[test]
+    fn shares_sum_to_one_and_nothing_is_nan((values, weights) in problem(), seed: u64) {
+        let n = weights.len();
+        for set in [WeightSet::Any(n), WeightSet::band(weights.clone()), WeightSet::Fixed(weights.clone())] {
+            let tally = Sampler::new(&Problem::points(&values).unwrap(), &set, seed).unwrap().run(700).unwrap();
+            let ranks = tally.rank_acceptability();
+            for (option, row) in ranks.iter().enumerate() {
+                prop_assert!((row.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+                prop_assert!((ranks.iter().map(|r| r[option]).sum::<f64>() - 1.0).abs() < 1e-9);
+            }
+            let beats = tally.pairwise_winning();
+            for a in 0..values.len() {
+                for b in 0..a {
+                    prop_assert!((beats[a][b] + beats[b][a] - 1.0).abs() < 1e-9);
+                }
+            }
+            for central in tally.central_weights().into_iter().flatten() {
+                prop_assert!((central.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+                prop_assert!(central.iter().all(|w| w.is_finite() && *w >= 0.0));
+            }
+        }
+    }
+
+    #[test]
+    fn a_criterion_on_which_all_tie_changes_no_share(rows in prop::collection::vec(prop::collection::vec(0.0..1.0f64, 3), 2..5), seed: u64) {
+        let draws = 6000;
+        let run = |values: &[Vec<f64>]| {
+            let set = WeightSet::Any(values[0].len());
+            Sampler::new(&Problem::points(values).unwrap(), &set, seed).unwrap().run(draws).unwrap()
+        };
+        let more: Vec<Vec<f64>> = rows.iter().map(|row| [row.as_slice(), &[0.5]].concat()).collect();
+        let (without, with) = (run(&rows), run(&more));
+        for option in 0..rows.len() {
+            let p = without.first_share(option);
+            let error = standard_error(p, draws) * std::f64::consts::SQRT_2;
+            prop_assert!((p - with.first_share(option)).abs() <= 5.5 * error + 6.0 / f64::from(draws));
+        }
+        if let [a, b] = rows.as_slice() {
+            let d: Vec<f64> = a.iter().zip(b).map(|(x, y)| x - y).collect();
+            let longer = [d.as_slice(), &[0.0]].concat();
+            if let (Some(p), Some(q)) = (win_share(&d), win_share(&longer)) {
+                prop_assert!((p - q).abs() < 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn every_drawn_weight_of_a_band_keeps_the_difference_in_its_exact_range(
+        rows in prop::collection::vec((0.01..1.0f64, -1.0..1.0f64), 1..6), factor in 1.0..3.0f64, seed: u64,
+    ) {
+        let (centre, d): (Vec<f64>, Vec<f64>) = rows.into_iter().unzip();
+        let set = WeightSet::Band { centre, factor };
+        let (low, high) = set.range(&d).unwrap().unwrap();
+        for row in super::smaa::weights_drawn(&set, 200, seed).unwrap() {
+            let at = dot(&row, &d);
+            prop_assert!(low - 1e-9 <= at && at <= high + 1e-9);
+        }
+    }
+}

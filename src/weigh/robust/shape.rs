@@ -1,0 +1,182 @@
+//! Shapes of value functions: from a quantity to a value 0-1, on a declared range.
+//!
+//! All clip: a quantity beyond an end has the end's value. `worst` and `best` may lie either way round. Logarithms and
+//! exponentials are those of [`super::elementary`], the same bits on every platform.
+
+use super::elementary::{exp, ln};
+use super::{Error, check_finite, wsm};
+
+/// `(x - worst) / (best - worst)`.
+///
+/// # Errors
+///
+/// As [`wsm::value`].
+pub fn linear(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
+    wsm::value(x, worst, best)
+}
+
+/// `(ln x - ln worst) / (ln best - ln worst)`: equal ratios are worth the same. `x <= 0` lies beyond the lower end.
+///
+/// # Errors
+///
+/// As [`wsm::value`]; an end that is not positive.
+pub fn logarithmic(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
+    check_finite(&[x, worst, best], "a quantity and its range")?;
+    if worst <= 0.0 || best <= 0.0 {
+        return Err(Error::OutOfRange {
+            what: "both ends of a logarithmic range",
+            rule: "positive",
+        });
+    }
+    let x = x.clamp(worst.min(best), worst.max(best));
+    wsm::value(ln(x), ln(worst), ln(best))
+}
+
+/// `L(x) = 1 / (1 + exp(-steepness (x - midpoint)))`, rescaled to 0 at worst and 1 at best.
+///
+/// # Errors
+///
+/// As [`wsm::value`]; a steepness of zero, or one so small or a midpoint so far away that both ends have the same `L`.
+pub fn logistic(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) -> Result<f64, Error> {
+    check_finite(
+        &[x, worst, best, steepness, midpoint],
+        "a quantity, its range and its shape",
+    )?;
+    let at = |x: f64| 1.0 / (1.0 + exp(-steepness * (x - midpoint)));
+    let x = x.clamp(worst.min(best), worst.max(best));
+    if worst != best && at(worst) == at(best) {
+        return Err(Error::OutOfRange {
+            what: "a logistic shape",
+            rule: "different at its two ends",
+        });
+    }
+    wsm::value(at(x), at(worst), at(best))
+}
+
+/// `(1 - exp(-curvature t)) / (1 - exp(-curvature))` with `t` the linear value; positive: quick gains first; zero: linear.
+///
+/// # Errors
+///
+/// As [`wsm::value`]; a curvature beyond 500 either way, where the function is a step.
+pub fn exponential(x: f64, worst: f64, best: f64, curvature: f64) -> Result<f64, Error> {
+    check_finite(&[curvature], "the curvature")?;
+    if curvature.abs() > 500.0 {
+        return Err(Error::OutOfRange {
+            what: "the curvature",
+            rule: "between -500 and 500",
+        });
+    }
+    let t = wsm::value(x, worst, best)?;
+    // Below this the quotient loses more digits than the bend is worth.
+    if curvature.abs() < 1e-9 {
+        return Ok(t);
+    }
+    Ok(((1.0 - exp(-curvature * t)) / (1.0 - exp(-curvature))).clamp(0.0, 1.0))
+}
+
+/// Straight lines between points `(quantity, value)` with rising quantities; the first and last value beyond them.
+///
+/// # Errors
+///
+/// No points; quantities that do not rise; numbers that are not finite. Values are not clipped: they are as declared.
+pub fn piecewise(x: f64, points: &[(f64, f64)]) -> Result<f64, Error> {
+    check_points(x, points)?;
+    let after = points.partition_point(|point| point.0 < x);
+    let Some(&(right, above)) = points.get(after) else {
+        return points.last().map(|point| point.1).ok_or(Error::Empty("points"));
+    };
+    let Some(&(left, below)) = after.checked_sub(1).and_then(|before| points.get(before)) else {
+        return Ok(above);
+    };
+    Ok(below + (above - below) * ((x - left) / (right - left)))
+}
+
+/// Steps `(up to this quantity, value)`: the value of the first level whose quantity is not below `x`, the last beyond.
+///
+/// # Errors
+///
+/// As [`piecewise`].
+pub fn levels(x: f64, levels: &[(f64, f64)]) -> Result<f64, Error> {
+    check_points(x, levels)?;
+    let at = levels.partition_point(|level| level.0 < x);
+    levels
+        .get(at)
+        .or(levels.last())
+        .map(|level| level.1)
+        .ok_or(Error::Empty("levels"))
+}
+
+fn check_points(x: f64, points: &[(f64, f64)]) -> Result<(), Error> {
+    if points.is_empty() {
+        return Err(Error::Empty("points"));
+    }
+    if !x.is_finite() || points.iter().any(|point| !point.0.is_finite() || !point.1.is_finite()) {
+        return Err(Error::NotFinite("a quantity and the points"));
+    }
+    if points.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
+        return Err(Error::OutOfRange {
+            what: "the quantities of the points",
+            rule: "rising",
+        });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn half_way_in_ratios_is_half_the_value_on_a_logarithmic_range() {
+        assert!((logarithmic(100.0, 1000.0, 10.0).unwrap() - 0.5).abs() < 1e-15);
+        assert_eq!(logarithmic(-3.0, 1000.0, 10.0), Ok(1.0));
+        assert!(logarithmic(1.0, 0.0, 10.0).is_err());
+    }
+
+    #[test]
+    fn the_exponential_shape_is_linear_without_curvature_and_bends_with_it() {
+        assert_eq!(exponential(2.5, 0.0, 10.0, 0.0), Ok(0.25));
+        assert!(exponential(2.5, 0.0, 10.0, 3.0).unwrap() > 0.25);
+        assert!(exponential(2.5, 0.0, 10.0, -3.0).unwrap() < 0.25);
+    }
+
+    #[test]
+    fn levels_take_the_first_that_is_not_below() {
+        let steps = [(10.0, 1.0), (50.0, 0.4), (100.0, 0.0)];
+        assert_eq!(levels(10.0, &steps), Ok(1.0));
+        assert_eq!(levels(10.1, &steps), Ok(0.4));
+        assert_eq!(levels(1e9, &steps), Ok(0.0));
+    }
+
+    #[test]
+    fn points_that_do_not_rise_are_refused() {
+        assert!(piecewise(1.0, &[(1.0, 0.0), (1.0, 1.0)]).is_err());
+        assert!(piecewise(1.0, &[]).is_err());
+        assert_eq!(piecewise(7.0, &[(1.0, 0.3)]), Ok(0.3));
+    }
+
+    #[test]
+    fn a_logistic_without_steepness_is_refused() {
+        assert!(logistic(1.0, 0.0, 10.0, 0.0, 5.0).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn every_shape_is_monotone_and_stays_within_0_and_1(
+            a in -50.0..150.0f64, b in -50.0..150.0f64, bend in -8.0..8.0f64,
+        ) {
+            let (low, high) = if a < b { (a, b) } else { (b, a) };
+            let shapes: [&dyn Fn(f64) -> f64; 4] = [
+                &|x| linear(x, 0.0, 100.0).unwrap(),
+                &|x| logarithmic(x, 1.0, 100.0).unwrap(),
+                &|x| logistic(x, 0.0, 100.0, 0.1, 40.0).unwrap(),
+                &|x| exponential(x, 0.0, 100.0, bend).unwrap(),
+            ];
+            for shape in shapes {
+                prop_assert!(shape(low) <= shape(high) + 1e-12);
+                prop_assert!((0.0..=1.0).contains(&shape(a)));
+            }
+        }
+    }
+}

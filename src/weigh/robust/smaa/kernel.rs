@@ -1,0 +1,203 @@
+//! The inner loop: totals, ranks and counts of one chunk.
+//!
+//! Numbers lie in blocks of draws, one array a quantity, and every step runs over a block: that is what lets the compiler use
+//! vector instructions. Sums over criteria run in order of the index, sums over draws in order of the draw. A block in which
+//! anything is tied, and the last one of a run when it is partial, take the slow path, draw by draw; it gives the same counts.
+
+use super::super::{Error, TIE, real};
+use super::stream::{BLOCK, Lanes, STRIP, STRIPS, ZERO};
+use super::tally::Tally;
+use super::{scores, weights};
+
+/// One rank (from 0) for each draw of a block.
+type Ranks = [[u64; STRIP]; STRIPS];
+
+/// Works through one chunk.
+pub(super) struct Kernel<'p> {
+    problem: &'p scores::Plan,
+    weights: weights::Source<'p>,
+    scores: scores::Source<'p>,
+    totals: Vec<Lanes>,
+    ranks: Vec<Ranks>,
+    /// Per pair `a < b`: draws of the block in which `a` is above, and below.
+    pairs: Vec<(u64, u64)>,
+    /// Whole counts of the fast path, as [`Tally::ranks`].
+    counts: Vec<u32>,
+    tally: Tally,
+}
+
+impl<'p> Kernel<'p> {
+    pub(super) fn new(problem: &'p scores::Plan, weights: &'p weights::Plan, seed: u64, chunk: u32) -> Self {
+        let n = problem.options;
+        Self {
+            problem,
+            weights: weights::Source::new(weights, seed, chunk),
+            scores: scores::Source::new(problem, seed, chunk),
+            totals: vec![ZERO; n],
+            ranks: vec![[[0; STRIP]; STRIPS]; n],
+            pairs: vec![(0, 0); n * n.saturating_sub(1) / 2],
+            counts: vec![0; n * n],
+            tally: Tally::new(n, problem.criteria),
+        }
+    }
+
+    /// Draws `count` times.
+    pub(super) fn run(mut self, count: u32) -> Result<Tally, Error> {
+        let mut left = count as usize;
+        while left > 0 {
+            self.weights.next_block()?;
+            self.scores.next_block();
+            self.add_up();
+            let here = left.min(BLOCK);
+            if here == BLOCK && self.compare() {
+                self.count_block();
+            } else {
+                self.count_slowly(here);
+            }
+            left -= here;
+        }
+        for (sum, &whole) in self.tally.ranks.iter_mut().zip(&self.counts) {
+            *sum += f64::from(whole);
+        }
+        self.tally.count(count);
+        Ok(self.tally)
+    }
+
+    fn add_up(&mut self) {
+        let rows = self.problem.cells.chunks_exact(self.problem.criteria);
+        for (row, total) in rows.zip(&mut self.totals) {
+            for (strip, sum) in total.iter_mut().enumerate() {
+                let mut held = [0.0; STRIP];
+                for (cell, weight) in row.iter().zip(&self.weights.weights) {
+                    let weight = &weight[strip];
+                    match *cell {
+                        scores::Cell::Known(value) => {
+                            for (x, w) in held.iter_mut().zip(weight) {
+                                *x += w * value;
+                            }
+                        }
+                        scores::Cell::Drawn(at) => add_products(&mut held, weight, &self.scores.drawn[at][strip]),
+                        scores::Cell::Composed(at) => add_products(&mut held, weight, &self.scores.composed[at][strip]),
+                    }
+                }
+                *sum = held;
+            }
+        }
+    }
+
+    /// Ranks of a full block by comparing all pairs; false when any two are tied in it.
+    fn compare(&mut self) -> bool {
+        for ranks in &mut self.ranks {
+            *ranks = [[0; STRIP]; STRIPS];
+        }
+        let mut pairs = self.pairs.iter_mut();
+        for b in 1..self.totals.len() {
+            let (before, from) = self.ranks.split_at_mut(b);
+            for (a, ranks) in before.iter_mut().enumerate() {
+                let found = compare_pair(&self.totals[a], &self.totals[b], ranks, &mut from[0]);
+                if found.0 + found.1 != BLOCK as u64 {
+                    return false;
+                }
+                if let Some(pair) = pairs.next() {
+                    *pair = found;
+                }
+            }
+        }
+        true
+    }
+
+    /// Adds up a block without ties.
+    fn count_block(&mut self) {
+        let n = self.problem.options;
+        let criteria = self.problem.criteria;
+        let mut pairs = self.pairs.iter();
+        for b in 1..n {
+            for a in 0..b {
+                if let Some(&(above, below)) = pairs.next() {
+                    self.tally.beats[a * n + b] += whole(above);
+                    self.tally.beats[b * n + a] += whole(below);
+                }
+            }
+        }
+        let mut first = [0_usize; BLOCK];
+        for (option, (ranks, counts)) in self.ranks.iter().zip(self.counts.chunks_exact_mut(n)).enumerate() {
+            for (winner, &rank) in first.iter_mut().zip(ranks.as_flattened()) {
+                if let Some(count) = usize::try_from(rank).ok().and_then(|rank| counts.get_mut(rank)) {
+                    *count += 1;
+                }
+                if rank == 0 {
+                    *winner = option;
+                }
+            }
+        }
+        for (draw, &winner) in first.iter().enumerate() {
+            let sums = &mut self.tally.first[winner * criteria..(winner + 1) * criteria];
+            for (sum, weights) in sums.iter_mut().zip(&self.weights.weights) {
+                *sum += weights.as_flattened()[draw];
+            }
+        }
+    }
+
+    /// Adds up the first `here` draws of a block one by one, sharing out what is tied.
+    fn count_slowly(&mut self, here: usize) {
+        let n = self.problem.options;
+        let criteria = self.problem.criteria;
+        let mut order: Vec<usize> = (0..n).collect();
+        for draw in 0..here {
+            let total = |option: usize| self.totals[option].as_flattened()[draw];
+            order.sort_by(|&a, &b| total(b).total_cmp(&total(a)).then(a.cmp(&b)));
+            let mut place = 0;
+            for group in order.chunk_by(|&a, &b| total(a) - total(b) <= TIE) {
+                let share = 1.0 / real(group.len());
+                for &option in group {
+                    for rank in place..place + group.len() {
+                        self.tally.ranks[option * n + rank] += share;
+                    }
+                    for &other in group.iter().filter(|&&other| other != option) {
+                        self.tally.beats[option * n + other] += 0.5;
+                    }
+                    for &other in &order[place + group.len()..] {
+                        self.tally.beats[option * n + other] += 1.0;
+                    }
+                    if place == 0 {
+                        let sums = &mut self.tally.first[option * criteria..(option + 1) * criteria];
+                        for (sum, weights) in sums.iter_mut().zip(&self.weights.weights) {
+                            *sum += share * weights.as_flattened()[draw];
+                        }
+                    }
+                }
+                place += group.len();
+            }
+        }
+    }
+}
+
+fn add_products(held: &mut [f64; STRIP], weights: &[f64; STRIP], values: &[f64; STRIP]) {
+    for (x, (w, v)) in held.iter_mut().zip(weights.iter().zip(values)) {
+        *x += w * v;
+    }
+}
+
+/// Raises the rank of whichever is below; counts how often `a` is above and below.
+fn compare_pair(a: &Lanes, b: &Lanes, rank_a: &mut Ranks, rank_b: &mut Ranks) -> (u64, u64) {
+    let mut above = [0_u64; STRIP];
+    let mut below = [0_u64; STRIP];
+    for strip in 0..STRIPS {
+        for lane in 0..STRIP {
+            let gap = a[strip][lane] - b[strip][lane];
+            let is_above = u64::from(gap > TIE);
+            let is_below = u64::from(gap < -TIE);
+            rank_b[strip][lane] += is_above;
+            rank_a[strip][lane] += is_below;
+            above[lane] += is_above;
+            below[lane] += is_below;
+        }
+    }
+    (above.iter().sum(), below.iter().sum())
+}
+
+/// A count as a number; at most the draws of a block.
+#[expect(clippy::cast_precision_loss, reason = "at most the draws of a block")]
+const fn whole(count: u64) -> f64 {
+    count as f64
+}
