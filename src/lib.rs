@@ -8,6 +8,8 @@
 //! - [`weigh`]: from both, an [`weigh::Assessment`]: every computation about the decision, and the only place for one.
 //! - [`tui`]: the terminal program; draws assessments, computes nothing about a decision.
 
+#![warn(unreachable_pub)]
+
 pub mod catalog;
 pub mod cli;
 pub mod diagnostic;

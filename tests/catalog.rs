@@ -90,8 +90,8 @@ fn mistakes_are_placed_by_line_and_column() {
         at("the conditions go in a circle: colour -> amount -> feel -> colour"),
         (85, 8)
     );
-    assert_eq!(at("`capacity_rps` cannot be in `ms`"), (145, 8));
-    assert_eq!(at("p99 of point 1"), (214, 7));
+    assert_eq!(at("`capacity_rps` cannot be in `ms`"), (155, 8));
+    assert_eq!(at("p99 of point 1"), (224, 7));
     let order: Vec<usize> = problems.items.iter().map(|p| p.span.start).collect();
     assert!(order.is_sorted(), "problems are not in order of the text");
 }

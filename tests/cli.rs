@@ -91,7 +91,7 @@ fn the_audit_prints_what_the_guide_prints_and_what_its_inputs_give() {
     let output = run(&["audit"]);
     assert_eq!(code(&output), 1, "an audit with findings");
     assert_eq!(stderr(&output), "");
-    let text = stdout(&output);
+    let text = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("= 7.5 points, printed 7.1"), "{text}");
     assert!(text.contains("= 6.2 points, printed 6.1"), "{text}");
     let object = json(&run(&["audit", "--format", "json"]));
@@ -222,6 +222,8 @@ fn one_wrong_profile_does_not_keep_the_others_from_being_weighed() {
         "an array, because two were asked for"
     );
     assert_eq!(all[0]["profile"], "profiles/startup.toml");
+    let none = run(&["advise", path(&wrong), path(&wrong), "--format", "json"]);
+    assert_eq!(json(&none).as_array().map(Vec::len), Some(0));
 }
 
 /// What `advise` and `check` say about a file that cannot be read: exit 3, nothing on standard output, no panic.
@@ -236,7 +238,8 @@ fn refused(file: &Path) -> String {
     assert_eq!(stderr(&checked), said);
     let as_catalog = run(&["--catalog", path(file), "catalog", "show"]);
     assert_eq!(code(&as_catalog), 3);
-    assert_eq!(stderr(&as_catalog), said);
+    assert_eq!(stdout(&as_catalog), "");
+    assert!(stderr(&as_catalog).contains(path(file)), "{}", stderr(&as_catalog));
     said
 }
 
@@ -256,15 +259,14 @@ fn every_unreadable_file_has_its_own_message() {
         refused(&at("missing.toml")),
     ];
     let wanted = [
-        "is empty",
-        "is a folder",
-        "is not text",
-        "is too large (100 MiB)",
-        "there is no file",
+        "the file is empty",
+        "it is a folder",
+        "it is not text",
+        "it is larger than",
+        "there is no such file",
     ];
     for (said, wanted) in said.iter().zip(wanted) {
         assert!(said.contains(wanted), "{wanted}: {said}");
-        assert!(said.contains("help: "), "the next step: {said}");
     }
 }
 
@@ -276,7 +278,7 @@ fn a_file_that_may_not_be_read_says_so() {
     fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).expect("permissions");
     // The superuser may read everything.
     if fs::read(&secret).is_err() {
-        assert!(refused(&secret).contains("may not be read"));
+        assert!(refused(&secret).contains("you may not read it"));
     }
 }
 
@@ -345,6 +347,36 @@ fn a_claim_that_cannot_be_recomputed_is_an_error_of_its_catalog() {
     assert!(said.contains(&format!("mine.toml:{line}:")), "{said}");
 }
 
+const DATABASES: &str = "tests/data/catalogs/analytics-database.toml";
+
+#[test]
+fn another_catalog_decides_another_subject() {
+    let profile = "schema = 1\n[answers]\npeak_rps = 40\ndata_size = \"medium\"\n";
+    let output = run_with_input(&["--catalog", DATABASES, "advise", "-", "--format", "json"], profile);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let object = json(&output);
+    assert_eq!(object["catalog"], "analytics-database");
+    assert_eq!(object["options"].as_array().map(Vec::len), Some(3));
+    // The option may also stand after the command.
+    let after = run_with_input(&["advise", "-", "--format", "json", "--catalog", DATABASES], profile);
+    assert_eq!(stdout(&after), stdout(&output));
+    for args in [&["check", DATABASES][..], &["--catalog", DATABASES, "catalog", "show"]] {
+        let output = run(args);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let said = stdout(&output).to_lowercase();
+        assert!(!said.contains("axum") && !said.contains("starlette"), "{said}");
+    }
+}
+
+#[test]
+fn a_plain_matrix_is_a_catalog() {
+    let catalog = "tests/data/catalogs/plain-matrix.toml";
+    let output = run_with_input(&["--catalog", catalog, "advise", "-"], "schema = 1\n");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let audit = run(&["--catalog", catalog, "audit"]);
+    assert_eq!(code(&audit), 0, "no claims, no findings: {}", stdout(&audit));
+}
+
 #[test]
 fn the_catalog_can_be_read_by_people() {
     let output = run(&["catalog", "show"]);
@@ -390,6 +422,7 @@ fn usage_errors_are_exit_two_and_say_what_to_do() {
 
 #[test]
 fn without_a_terminal_the_terminal_program_says_what_to_run_instead() {
+    assert!(stderr(&run(&["-"])).contains("weighbridge advise -"));
     let output = run(&[]);
     assert_eq!(code(&output), 2);
     assert_eq!(stdout(&output), "");

@@ -1,6 +1,12 @@
 //! Profiles: reading them with all their problems, and writing them without touching what did not change.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "tests"
+)]
 
 mod profile_support;
 
@@ -8,9 +14,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use proptest::prelude::*;
 use weighbridge::{
-    catalog::Catalog,
+    catalog::{self, Catalog},
     diagnostic::{Problems, nearest},
-    profile::{Answer, Original, Profile, read, write},
+    profile::{Answer, Original, Profile, format_answer_in, parse_answer, read, write},
 };
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(profile_support::catalog);
@@ -266,10 +272,79 @@ fn hostile_texts_are_refused_in_good_time() {
         "\"".repeat(50_000),
         "\u{0}".repeat(20_000),
         "= \n".repeat(20_000),
+        "a = b\n".repeat(20_000),
+        "lanes = 1\n".repeat(20_000),
     ] {
         let _ = bad(&text).render(false);
     }
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+/// The shipped catalog, and the five profiles that ship with it, by file name.
+fn shipped() -> (&'static Catalog, Vec<(String, String)>) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles");
+    let texts: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
+        .collect();
+    assert_eq!(texts.len(), 5);
+    (catalog::built_in().unwrap(), texts)
+}
+
+#[test]
+fn the_shipped_profiles_are_read_without_a_word() {
+    let (catalog, texts) = shipped();
+    for (name, text) in texts {
+        let (profile, warnings) = read(&name, &text, catalog).unwrap_or_else(|p| panic!("{p}"));
+        assert!(warnings.items.is_empty(), "{warnings}");
+        assert_eq!(profile.catalog, catalog.id);
+        assert!(!profile.answers.is_empty());
+    }
+}
+
+#[test]
+fn shipped_profiles_keep_their_comments_when_an_answer_changes() {
+    let (catalog, texts) = shipped();
+    for (name, text) in texts {
+        let (before, _) = read(&name, &text, catalog).unwrap();
+        let mut after = before.clone();
+        after.answers.insert("discount_rate".into(), Answer::Number(7.0));
+        let written = write(
+            Some(Original {
+                text: &text,
+                profile: &before,
+            }),
+            &after,
+        )
+        .unwrap();
+        assert_eq!(read(&name, &written, catalog).unwrap().0, after);
+        let rest: Vec<&str> = written.lines().filter(|l| !l.starts_with("discount_rate")).collect();
+        let before: Vec<&str> = text.lines().filter(|l| !l.starts_with("discount_rate")).collect();
+        assert_eq!(rest, before);
+    }
+}
+
+#[test]
+fn every_shipped_question_understands_its_own_example_and_shows_its_ends() {
+    let (catalog, _) = shipped();
+    for question in &catalog.questions {
+        let examples = match &question.kind {
+            catalog::QuestionKind::Number { example, min, max, .. } => {
+                let ends = [*min, *max].map(|x| format_answer_in(question, &Answer::Number(x), &catalog.currency));
+                example.split(", or ").map(str::to_owned).chain(ends).collect()
+            }
+            catalog::QuestionKind::Choice(choices) => {
+                choices.iter().flat_map(|c| [c.id.clone(), c.title.clone()]).collect()
+            }
+            catalog::QuestionKind::Points => Vec::new(),
+        };
+        for example in examples {
+            let understood = parse_answer(question, &example);
+            assert!(understood.is_ok(), "{}: {example}: {understood:?}", question.id);
+        }
+    }
 }
 
 fn rewrite(text: &str, change: impl FnOnce(&mut Profile)) -> String {
@@ -319,7 +394,7 @@ fn only_what_changed_is_written() {
 #[test]
 fn line_ends_and_a_missing_last_one_are_respected() {
     let written = rewrite("schema = 1\r\n[answers]\r\nlanes = 4\r\n# end\r\n", |p| {
-        set(p, "delta", 2.0)
+        set(p, "delta", 2.0);
     });
     assert_eq!(
         written,

@@ -1,6 +1,9 @@
 //! `advise`: profiles in, assessments out.
 
-use std::path::Path;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
     args::{Advise, AdviseFormat},
@@ -11,7 +14,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     diagnostic,
-    profile::{self, Profile},
+    profile::{Profile, store},
     report::{self, Entry},
     weigh::{self, Assessment},
 };
@@ -24,10 +27,7 @@ struct Weighed {
 }
 
 pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
-    if args.profiles.iter().filter(|p| input::is_stdin(p)).count() > 1 {
-        Complaint::new("`-` stands twice: standard input can be read only once")
-            .help("write one of them to a file")
-            .print();
+    if input::stdin_twice(args.profiles.iter().map(PathBuf::as_path)) {
         return Status::Usage;
     }
     let Some(catalog) = knowledge::open(catalog) else {
@@ -45,8 +45,10 @@ pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
             None => status = status.or(Status::Wrong),
         }
     }
-    if !all.is_empty() {
-        status = status.or(print(&catalog, &all, args.format, args.profiles.len() > 1));
+    let several = args.profiles.len() > 1;
+    // An array can be empty and still be JSON; every other format says nothing of nothing.
+    if !all.is_empty() || (several && args.format == AdviseFormat::Json) {
+        status = status.or(print(&catalog, &all, args.format, several));
     }
     if let Some(required) = args.require_margin {
         status = all.iter().fold(status, |s, one| s.or(margin(one, &catalog, required)));
@@ -68,32 +70,23 @@ fn unknown_evidence(catalog: &Catalog, id: &str) -> Option<Complaint> {
 
 /// One profile, weighed; nothing where it is wrong (then all is said).
 fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>) -> Option<Weighed> {
-    let text = match input::read(path) {
-        Ok(text) => text,
-        Err(complaint) => {
-            complaint.print();
-            return None;
-        }
-    };
     let name = input::name(path);
-    match profile::read(&name, &text, catalog) {
-        Ok((mut profile, warnings)) => {
-            output::problems(&warnings);
-            if let Some(id) = evidence {
-                profile.evidence = Some(id.to_owned());
-            }
-            let assessment = weigh::weigh(catalog, &profile);
-            Some(Weighed {
-                name,
-                profile,
-                assessment,
-            })
-        }
-        Err(problems) => {
-            output::problems(&problems);
-            None
-        }
+    let opened = if input::is_stdin(path) {
+        store::open_stream(&name, io::stdin().lock(), catalog)
+    } else {
+        store::open(path, catalog)
+    };
+    let opened = opened.map_err(|error| input::refused(path, &error)).ok()?;
+    output::problems(&opened.warnings);
+    let mut profile = opened.profile;
+    if let Some(id) = evidence {
+        profile.evidence = Some(id.to_owned());
     }
+    Some(Weighed {
+        name,
+        assessment: weigh::weigh(catalog, &profile),
+        profile,
+    })
 }
 
 fn print(catalog: &Catalog, all: &[Weighed], format: AdviseFormat, several: bool) -> Status {

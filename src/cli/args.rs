@@ -12,7 +12,6 @@ use clap_complete::Shell;
     version,
     max_term_width = 100,
     override_usage = "weighbridge [--catalog FILE] [PROFILE]\n       weighbridge [--catalog FILE] COMMAND …",
-    disable_help_subcommand = true,
     after_help = AFTER_HELP
 )]
 pub(super) struct Cli {
@@ -143,7 +142,6 @@ pub(super) enum AuditFormat {
 
 /// Show the catalog, or print it to start your own from
 #[derive(Debug, Args)]
-#[command(disable_help_subcommand = true)]
 pub(super) struct Catalog {
     /// What to do with it
     #[command(subcommand)]

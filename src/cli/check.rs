@@ -1,15 +1,13 @@
 //! `check`: all errors of profiles and catalogs; writes nothing.
 
-use std::{ops::Range, path::Path};
-
-use super::{
-    args::Check,
-    input, knowledge,
-    output::{self, Complaint},
-    status::Status,
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
 };
+
+use super::{args::Check, input, knowledge, output, status::Status};
 use crate::{
-    catalog::Catalog,
+    catalog::{self, Catalog},
     diagnostic::Problems,
     profile,
     report::words,
@@ -17,10 +15,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
-    if args.files.iter().filter(|p| input::is_stdin(p)).count() > 1 {
-        Complaint::new("`-` stands twice: standard input can be read only once")
-            .help("write one of them to a file")
-            .print();
+    if input::stdin_twice(args.files.iter().map(PathBuf::as_path)) {
         return Status::Usage;
     }
     let Some(catalog) = knowledge::open(catalog) else {
@@ -32,11 +27,15 @@ pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
 }
 
 fn file(path: &Path, catalog: &Catalog) -> Status {
-    match input::read(path) {
-        Ok(text) if is_catalog(&text) => of_catalog(path, &text),
+    match input::text(path) {
+        Ok(text) if is_catalog(&text) && input::is_stdin(path) => {
+            let read = catalog::load(input::STDIN, &text, &|_| None).map_err(|problems| output::problems(&problems));
+            of_catalog(path, &text, read.ok())
+        }
+        Ok(text) if is_catalog(&text) => of_catalog(path, &text, knowledge::read(path)),
         Ok(text) => of_profile(path, &text, catalog),
-        Err(complaint) => {
-            complaint.print();
+        Err(error) => {
+            input::refused(path, &error);
             Status::Wrong
         }
     }
@@ -65,8 +64,8 @@ fn of_profile(path: &Path, text: &str, catalog: &Catalog) -> Status {
     }
 }
 
-fn of_catalog(path: &Path, text: &str) -> Status {
-    let Some(catalog) = knowledge::load(path, text) else {
+fn of_catalog(path: &Path, text: &str, read: Option<Catalog>) -> Status {
+    let Some(catalog) = read else {
         return Status::Wrong;
     };
     let name = input::name(path);

@@ -1,17 +1,21 @@
 //! The catalog in use: the built-in one, or the one that `--catalog` names.
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, fs, path::Path};
 
-use super::{input, output};
-use crate::catalog::{self, Catalog};
+use super::output::{self, Complaint};
+use crate::catalog::{self, Catalog, OpenError};
 
 /// A catalog, or nothing where it is wrong (then all is said).
 pub(super) fn open(path: Option<&Path>) -> Option<Cow<'static, Catalog>> {
-    let Some(path) = path else {
-        return catalog::built_in().map(Cow::Borrowed).map_err(output::problems).ok();
-    };
-    let text = read(path)?;
-    load(path, &text).map(Cow::Owned)
+    match path {
+        None => catalog::built_in().map(Cow::Borrowed).map_err(output::problems).ok(),
+        Some(path) => read(path).map(Cow::Owned),
+    }
+}
+
+/// The catalog in a file, or nothing where it is wrong (then all is said).
+pub(super) fn read(path: &Path) -> Option<Catalog> {
+    catalog::open(path).map_err(|error| refused(&error)).ok()
 }
 
 /// The text of the catalog in use, with its scenarios in it: one file that needs no other.
@@ -20,24 +24,24 @@ pub(super) fn export(path: Option<&Path>) -> Option<String> {
         let profiles = |file: &str| catalog::built_in_profile(file).map(str::to_owned);
         return Some(catalog::export(catalog::built_in_text(), &profiles));
     };
-    let text = read(path)?;
-    load(path, &text)?;
-    Some(catalog::export(&text, &|file| beside(path, file)))
+    read(path)?;
+    let text = fs::read_to_string(path)
+        .map_err(|error| {
+            refused(&OpenError::Io {
+                path: path.to_owned(),
+                source: error,
+            });
+        })
+        .ok()?;
+    let folder = path.parent().unwrap_or_else(|| Path::new("")).join("profiles");
+    Some(catalog::export(&text, &|file| {
+        fs::read_to_string(folder.join(file)).ok()
+    }))
 }
 
-/// A catalog from its text, or nothing where it is wrong (then all is said).
-pub(super) fn load(path: &Path, text: &str) -> Option<Catalog> {
-    catalog::load(&input::name(path), text, &|file| beside(path, file))
-        .map_err(|problems| output::problems(&problems))
-        .ok()
-}
-
-fn read(path: &Path) -> Option<String> {
-    input::read(path).map_err(|complaint| complaint.print()).ok()
-}
-
-/// A scenario's profile: in the folder `profiles` beside the catalog.
-fn beside(catalog: &Path, file: &str) -> Option<String> {
-    let folder = catalog.parent().unwrap_or_else(|| Path::new("")).join("profiles");
-    input::read(&folder.join(file)).ok()
+fn refused(error: &OpenError) {
+    match error {
+        OpenError::Problems(problems) => output::problems(problems),
+        error => Complaint::new(error.to_string()).print(),
+    }
 }

@@ -29,10 +29,7 @@ use status::Status;
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(args) {
-        Ok(cli) => match &cli.command {
-            Some(command) => dispatch(&cli, command).into(),
-            None => start::run(cli.profile.as_deref(), cli.catalog.as_deref()),
-        },
+        Ok(cli) => dispatch(&cli),
         Err(error) => unparsed(&error).into(),
     }
 }
@@ -47,11 +44,14 @@ fn unparsed(error: &clap::Error) -> Status {
     }
 }
 
-fn dispatch(cli: &Cli, command: &Command) -> Status {
+fn dispatch(cli: &Cli) -> ExitCode {
     let catalog = cli.catalog.as_deref();
+    let Some(command) = &cli.command else {
+        return start::run(cli.profile.as_deref(), catalog);
+    };
     if let Some(profile) = &cli.profile {
         let message = format!("{} stands before the command", profile.display());
-        return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message));
+        return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message)).into();
     }
     match command {
         Command::Completions(args) => completions::run(args),
@@ -60,4 +60,5 @@ fn dispatch(cli: &Cli, command: &Command) -> Status {
         Command::Audit(args) => audit::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
+    .into()
 }

@@ -11,7 +11,7 @@ use std::{
 use annotate_snippets::{Group, Level, Renderer};
 
 use super::status::Status;
-use crate::diagnostic::Problems;
+use crate::{diagnostic::Problems, report::words};
 
 /// An error that is not at a place of a text: what, why, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +49,17 @@ impl Complaint {
     }
 }
 
-/// Prints all problems of a text, then how many there are.
+/// Prints all problems of a text, then how many of them are errors.
 pub(super) fn problems(problems: &Problems) {
     if problems.items.is_empty() {
         return;
     }
     let text = problems.render(styled());
     say(text.trim_end());
+    if problems.has_errors() {
+        let count = words::counted(problems.errors(), "error", "errors");
+        say(format_args!("{}: {count}; the file is as it was", problems.file));
+    }
 }
 
 /// Prints a line on standard error; there is nowhere to tell that it failed.

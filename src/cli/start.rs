@@ -10,12 +10,21 @@ use std::{
 
 use clap::CommandFactory as _;
 
-use super::{args::Cli, knowledge, output::Complaint, status::Status};
-use crate::{diagnostic, tui};
+use super::{args::Cli, input, knowledge, output::Complaint, status::Status};
+use crate::{
+    diagnostic,
+    tui::{self, RunError},
+};
 
 pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
         complaint.print();
+        return Status::Usage.into();
+    }
+    if profile.is_some_and(input::is_stdin) {
+        Complaint::new("the terminal program reads keys from standard input, and cannot read a profile from it too")
+            .help("weighbridge advise - reads one; or write it to a file")
+            .print();
         return Status::Usage.into();
     }
     if !on_a_terminal() {
@@ -24,20 +33,29 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
             .print();
         return Status::Usage.into();
     }
-    let catalog = match knowledge::open(catalog) {
-        // The program runs until the process ends, and so does its catalog.
-        Some(Cow::Owned(catalog)) => Box::leak(Box::new(catalog)),
-        Some(Cow::Borrowed(catalog)) => catalog,
-        None => return Status::Wrong.into(),
+    let Some(catalog) = knowledge::open(catalog) else {
+        return Status::Wrong.into();
+    };
+    // Lives as long as the program: there is one, and threads of the program may look at it.
+    let catalog = match catalog {
+        Cow::Borrowed(catalog) => catalog,
+        Cow::Owned(catalog) => Box::leak(Box::new(catalog)),
     };
     let options = tui::Options {
         catalog,
-        profile: profile.map(Path::to_path_buf),
+        profile: profile.map(Path::to_owned),
     };
-    tui::run(&options).unwrap_or_else(|error| {
-        Complaint::new(format!("{error:#}")).print();
-        Status::Findings.into()
-    })
+    match (tui::run(&options), profile) {
+        (Ok(code), _) => code.into(),
+        (Err(RunError::Profile(error)), Some(profile)) => {
+            input::refused(profile, &error);
+            Status::Wrong.into()
+        }
+        (Err(error), _) => {
+            Complaint::new(error.to_string()).print();
+            Status::Findings.into()
+        }
+    }
 }
 
 fn on_a_terminal() -> bool {

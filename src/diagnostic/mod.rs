@@ -8,6 +8,7 @@ mod reader;
 pub use reader::{Document, TableReader, Value};
 
 use std::{
+    collections::BTreeMap,
     fmt::{self, Write as _},
     ops::Range,
 };
@@ -94,8 +95,9 @@ pub struct Problems {
     pub text: String,
     /// The problems, in order of finding.
     pub items: Vec<Problem>,
-    /// Lines that are not TOML: what is said about their values besides would only be a consequence.
-    damaged: Vec<Range<usize>>,
+    /// Lines that are not TOML, from their first byte to their end: what is said about their values besides would only be a
+    /// consequence. They do not overlap: a damaged text may have as many as lines, and each problem is looked up here.
+    damaged: BTreeMap<usize, usize>,
     /// Where problems about damaged lines go.
     dropped: Option<Box<Problem>>,
 }
@@ -111,7 +113,7 @@ impl Problems {
             file: file.into(),
             text: text.into(),
             items: Vec::new(),
-            damaged: Vec::new(),
+            damaged: BTreeMap::new(),
             dropped: None,
         }
     }
@@ -121,9 +123,16 @@ impl Problems {
     pub(crate) fn damage(&mut self, span: &Range<usize>) {
         let start = floor_boundary(&self.text, span.start);
         let end = floor_boundary(&self.text, span.end).max(start);
+        if self.is_damaged(start) && self.is_damaged(end) {
+            return;
+        }
         let from = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
         let to = self.text[end..].find('\n').map_or(self.text.len(), |i| end + i);
-        self.damaged.push(from..to);
+        self.damaged.insert(from, to);
+    }
+
+    fn is_damaged(&self, at: usize) -> bool {
+        self.damaged.range(..=at).next_back().is_some_and(|(_, to)| at <= *to)
     }
 
     /// Adds an error.
@@ -146,7 +155,7 @@ impl Problems {
             help: None,
             span: start..end,
         };
-        if end > 0 && self.damaged.iter().any(|line| line.start <= start && start <= line.end) {
+        if end > 0 && self.is_damaged(start) {
             return self.dropped.insert(Box::new(problem));
         }
         self.items.push(problem);

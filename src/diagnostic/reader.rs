@@ -21,30 +21,17 @@ impl<'t> Document<'t> {
     /// on and is returned, so that its problems are found at the same time; the damaged lines are skipped. `None` where an
     /// error may have swallowed other lines (an open bracket, an open block of text).
     pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
-        let (document, local) = Self::recover(text, problems);
-        local.then_some(document)
-    }
-
-    /// Parses, adding every syntax error to `problems`, and keeps what could be read in spite of them, so that a reader can
-    /// name the other mistakes too. What is missing may be missing because of a syntax error.
-    pub fn parse_as_far_as_possible(text: &'t str, problems: &mut Problems) -> Self {
-        Self::recover(text, problems).0
-    }
-
-    /// Parses; the second is whether every error stays within its line.
-    fn recover(text: &'t str, problems: &mut Problems) -> (Self, bool) {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut local = true;
-        let mut reported: Vec<Range<usize>> = Vec::new();
+        let mut reported = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             let message = error.message().trim();
             local &= stays_in_line(text, &span, message);
             // The parser may report one place twice, in two words.
-            if reported.contains(&span) {
+            if !reported.insert((span.start, span.end)) {
                 continue;
             }
-            reported.push(span.clone());
             let (message, help) = in_words(message);
             let problem = problems.error(span, format!("this is not TOML: {message}"));
             if let Some(help) = help {
@@ -54,7 +41,7 @@ impl<'t> Document<'t> {
         for error in &errors {
             problems.damage(&error.span().unwrap_or(0..0));
         }
-        (Self { root }, local)
+        local.then_some(Self { root })
     }
 
     /// The top table.

@@ -71,7 +71,7 @@ impl Ratio {
     /// `a / b`, both positive.
     fn of(a: u64, b: u64) -> Self {
         let power = |large: u64, small: u64| {
-            (large % small == 0).then(|| large / small).and_then(|n| {
+            large.is_multiple_of(small).then(|| large / small).and_then(|n| {
                 let power = n.checked_ilog10()?;
                 (10_u64.checked_pow(power)? == n).then_some(i64::from(power))
             })
@@ -282,6 +282,29 @@ fn currency_name(text: &str, money: bool) -> Option<Option<String>> {
 /// Whether the character is a currency's sign.
 pub(super) fn is_currency_symbol(c: char) -> bool {
     matches!(c, '$' | '£' | '¥' | '₹' | '฿') || ('\u{20a0}'..='\u{20c0}').contains(&c)
+}
+
+/// Whether a currency as typed may be the one with this code: `$` is the sign of many dollars.
+pub(super) fn may_mean(typed: &str, code: &str) -> bool {
+    let is = |codes: &[&str]| codes.contains(&code);
+    match typed {
+        "$" => is(&[
+            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL", "ARS", "CLP", "COP",
+        ]),
+        "US$" => code == "USD",
+        "€" => code == "EUR",
+        "£" => is(&["GBP", "EGP", "FKP", "GIP"]),
+        "¥" => is(&["JPY", "CNY"]),
+        "₹" => code == "INR",
+        "₩" => code == "KRW",
+        "₺" => code == "TRY",
+        "₽" => code == "RUB",
+        "₴" => code == "UAH",
+        "₪" => code == "ILS",
+        "฿" => code == "THB",
+        // Another sign than those above may mean anything.
+        _ => typed == code || !typed.chars().all(|c| c.is_ascii_alphabetic()),
+    }
 }
 
 /// A word without its plural `s`.

@@ -8,7 +8,10 @@ mod layout;
 mod measure;
 mod number;
 mod parse;
+mod quantity;
 mod read;
+pub mod recent;
+pub mod store;
 mod types;
 mod write;
 

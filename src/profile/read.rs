@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     Answer, Profile,
+    measure::may_mean,
     parse::{Typed, check_number, parse_typed, wanted},
 };
 
@@ -42,8 +43,10 @@ pub fn read(name: &str, text: &str, catalog: &Catalog) -> Result<(Profile, Probl
             .help("a profile without answers is one line: `schema = 1`");
         return Err(problems);
     }
-    let document = Document::parse_as_far_as_possible(text, &mut problems);
-    let syntax = problems.items.len();
+    let Some(document) = Document::parse(text, &mut problems) else {
+        tidy(&mut problems);
+        return Err(problems);
+    };
     let mut reader = Reader {
         catalog,
         problems: &mut problems,
@@ -54,7 +57,7 @@ pub fn read(name: &str, text: &str, catalog: &Catalog) -> Result<(Profile, Probl
     if !problems.has_errors() {
         refuse_what_cannot_be_saved(text, &mut problems);
     }
-    tidy(&mut problems, syntax);
+    tidy(&mut problems);
     if problems.has_errors() {
         Err(problems)
     } else {
@@ -86,18 +89,8 @@ fn refuse_what_cannot_be_saved(text: &str, problems: &mut Problems) {
     }
 }
 
-/// Sorts, drops what only follows from a syntax error on the same line, and keeps a flood readable.
-fn tidy(problems: &mut Problems, syntax: usize) {
-    let lines: Vec<Range<usize>> = problems.items[..syntax]
-        .iter()
-        .take(MOST_PROBLEMS)
-        .map(|p| line_around(&problems.text, p.span.start))
-        .collect();
-    let mut index = 0;
-    problems.items.retain(|p| {
-        index += 1;
-        index <= syntax || !lines.iter().any(|line| line.contains(&p.span.start))
-    });
+/// Sorts, and keeps a flood readable.
+fn tidy(problems: &mut Problems) {
     problems.sort();
     if problems.items.len() > MOST_PROBLEMS {
         let more = problems.items.len() - MOST_PROBLEMS;
@@ -111,13 +104,6 @@ fn tidy(problems: &mut Problems, syntax: usize) {
             problems.warning(last, message);
         }
     }
-}
-
-/// The line around a place, with its end.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    start..end + 1
 }
 
 struct Reader<'c, 'p> {
@@ -451,28 +437,5 @@ impl<'c> Reader<'c, '_> {
         self.problems
             .error(value.span.clone(), format!("`{key}` must be {wanted}"))
             .label(format!("this is of type {}", value.kind()))
-    }
-}
-
-/// Whether a currency as typed may be the one with this code: `$` is the sign of many dollars.
-fn may_mean(typed: &str, code: &str) -> bool {
-    let is = |codes: &[&str]| codes.contains(&code);
-    match typed {
-        "$" => is(&[
-            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL", "ARS", "CLP", "COP",
-        ]),
-        "US$" => code == "USD",
-        "€" => code == "EUR",
-        "£" => is(&["GBP", "EGP", "FKP", "GIP"]),
-        "¥" => is(&["JPY", "CNY"]),
-        "₹" => code == "INR",
-        "₩" => code == "KRW",
-        "₺" => code == "TRY",
-        "₽" => code == "RUB",
-        "₴" => code == "UAH",
-        "₪" => code == "ILS",
-        "฿" => code == "THB",
-        // Another sign than those above may mean anything.
-        _ => typed == code || !typed.chars().all(|c| c.is_ascii_alphabetic()),
     }
 }

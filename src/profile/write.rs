@@ -128,7 +128,9 @@ fn new_text(profile: &Profile) -> String {
         };
         if parents != table {
             table = parents.to_vec();
-            out.push_str(&format!("\n[{}]\n", dotted(&table)));
+            for part in ["\n[", &dotted(&table), "]\n"] {
+                out.push_str(part);
+            }
         }
         out.push_str(&line(std::slice::from_ref(key), &value.toml()));
         out.push('\n');

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::catalog::Catalog;
 
-/// The assessments, one section of the second level after the other.
+/// The assessments, one after the other, each under its own title.
 #[must_use]
 pub fn render(catalog: &Catalog, entries: &[Entry<'_>]) -> String {
     let all: Vec<String> = entries.iter().map(|e| draw(&content::assessment(catalog, e))).collect();

@@ -17,6 +17,8 @@ pub fn round(x: f64, decimals: i32) -> f64 {
 }
 
 /// Rounds parts so that they add up to their rounded sum: the parts that lose most by rounding down get the difference.
+///
+/// Equal parts stay equal as long as others can take the difference: two equal weights that are shown unequal look like a mistake.
 #[must_use]
 pub fn parts(parts: &[f64], decimals: i32) -> Vec<f64> {
     let scale = 10f64.powi(decimals);
@@ -24,17 +26,36 @@ pub fn parts(parts: &[f64], decimals: i32) -> Vec<f64> {
     if scaled.iter().any(|p| p.abs() >= 4.5e15) {
         return parts.to_vec();
     }
-    let mut units: Vec<f64> = scaled.iter().map(|p| p.floor()).collect();
+    // The noise of a computation must not turn 3 into 2.99…, nor equals into others.
+    let clean: Vec<f64> = scaled.iter().map(|p| round(*p, 6)).collect();
+    let mut units: Vec<f64> = clean.iter().map(|p| p.floor()).collect();
     let total = round(parts.iter().sum::<f64>(), decimals) * scale;
-    let missing = (total - units.iter().sum::<f64>()).round();
+    let mut left = (total - units.iter().sum::<f64>()).round();
     let mut by_loss: Vec<usize> = (0..parts.len()).collect();
     by_loss.sort_by(|&a, &b| {
-        (scaled[b] - units[b])
-            .total_cmp(&(scaled[a] - units[a]))
+        let loss = |i: usize| clean[i] - units[i];
+        loss(b)
+            .total_cmp(&loss(a))
+            .then(clean[b].total_cmp(&clean[a]))
             .then(a.cmp(&b))
     });
-    let mut left = missing;
-    for at in by_loss {
+    let groups: Vec<&[usize]> = by_loss
+        .chunk_by(|&a, &b| clean[a].total_cmp(&clean[b]).is_eq())
+        .collect();
+    let mut skipped = Vec::new();
+    for group in groups {
+        let fits = std::iter::repeat_n(1.0, group.len()).sum::<f64>() <= left;
+        // A part that is whole already takes nothing.
+        if fits && clean[group[0]] > units[group[0]] {
+            for &at in group {
+                units[at] += 1.0;
+                left -= 1.0;
+            }
+        } else {
+            skipped.extend_from_slice(group);
+        }
+    }
+    for at in skipped {
         if left < 1.0 {
             break;
         }
@@ -76,16 +97,25 @@ pub fn score(x: f64) -> String {
     grouped(x, 1)
 }
 
-/// A number or, where the range is not a point, the number and its range: `2.6 (1.6 to 3.6)`.
+/// A range that is not a point as it is read: `1.6–3.6`; nothing where both ends read the same.
+#[must_use]
+pub fn range(s: Span, format: impl Fn(f64) -> String) -> Option<String> {
+    let (low, high) = (format(s.low), format(s.high));
+    if low == high {
+        None
+    } else if s.low < 0.0 {
+        // A dash before or after a minus would not be read.
+        Some(format!("{low} to {high}"))
+    } else {
+        Some(format!("{low}–{high}"))
+    }
+}
+
+/// A number or, where the range is not a point, the number and its range: `2.6 (1.6–3.6)`.
 #[must_use]
 pub fn span(s: Span, format: impl Fn(f64) -> String) -> String {
     let likely = format(s.likely);
-    let (low, high) = (format(s.low), format(s.high));
-    if low == high {
-        likely
-    } else {
-        format!("{likely} ({low} to {high})")
-    }
+    range(s, format).map_or_else(|| likely.clone(), |range| format!("{likely} ({range})"))
 }
 
 /// Decimals with which a table of money is shown: none, unless all of it is small change.
@@ -111,7 +141,11 @@ mod tests {
     #[test]
     fn rounded_parts_add_up_to_the_rounded_total() {
         let thirds = parts(&[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0], 3);
-        assert_eq!(thirds, [0.334, 0.333, 0.333]);
+        assert_eq!(format!("{thirds:?}"), "[0.334, 0.333, 0.333]");
+        let shares = [20.618_6, 15.463_9, 20.103_1, 7.732, 10.309_3, 15.463_9, 10.309_2];
+        let shown = parts(&shares, 2);
+        assert_eq!(shown[1].to_bits(), shown[5].to_bits(), "equal weights are shown equal");
+        assert!((shown.iter().sum::<f64>() - 100.0).abs() < 1e-9, "{shown:?}");
         let mixed = parts(&[1.005, -0.333, 2.337], 2);
         assert!((mixed.iter().sum::<f64>() - 3.01).abs() < 1e-9, "{mixed:?}");
     }
@@ -129,6 +163,22 @@ mod tests {
             high: 3.6,
         };
         assert_eq!(span(point, say::number), "2");
-        assert_eq!(span(range, say::number), "2.6 (1.6 to 3.6)");
+        assert_eq!(span(range, say::number), "2.6 (1.6–3.6)");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_parts_add_up_and_none_moves_by_a_whole_unit(
+            all in proptest::collection::vec(-1e6..1e6, 0..12),
+            decimals in 0..4_i32,
+        ) {
+            let shown = parts(&all, decimals);
+            let unit = 10f64.powi(-decimals);
+            let total = round(all.iter().sum(), decimals);
+            proptest::prop_assert!((shown.iter().sum::<f64>() - total).abs() < unit / 100.0 + 1e-6);
+            for (given, shown) in all.iter().zip(&shown) {
+                proptest::prop_assert!((given - shown).abs() <= unit * 1.000_1, "{given} {shown}");
+            }
+        }
     }
 }

@@ -90,15 +90,22 @@ fn criteria(catalog: &Catalog, out: &mut Document) {
         table.row(row);
     }
     section(out, "Criteria, weights and fixed scores", table);
-    let ruled = catalog.criteria.iter().filter(|c| !c.rules.is_empty()).map(|c| {
-        let sources: Vec<&str> = c.rules.iter().map(|r| r.source.as_str()).collect();
-        format!(
-            "{}: rules come before the fixed scores: {}",
-            c.title,
-            sources.join("; ")
-        )
+    let rules = catalog.criteria.iter().flat_map(|c| {
+        let several = c.rules.len() > 1;
+        c.rules.iter().enumerate().map(move |(index, rule)| {
+            let number = if several {
+                format!(", rule {}", index + 1)
+            } else {
+                String::new()
+            };
+            format!("{}{number}: {}", c.title, rule.source)
+        })
     });
-    out.list(ruled);
+    let rules: Vec<String> = rules.collect();
+    if !rules.is_empty() {
+        out.paragraph("Rules go before the fixed scores, the first that applies:");
+    }
+    out.list(rules);
 }
 
 fn questions(catalog: &Catalog, out: &mut Document) {

@@ -13,6 +13,7 @@ pub const WIDTH: usize = 100;
 const INDENT: usize = 2;
 const GAP: usize = 2;
 const NARROWEST: usize = 16;
+const HEAD_LINES: usize = 2;
 
 /// The assessments, one after the other, a rule between them.
 #[must_use]
@@ -116,6 +117,12 @@ fn column_widths(table: &Table) -> Vec<usize> {
         })
         .collect();
     let total = |widths: &[usize]| INDENT + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    // Heads of more than two lines are given room where there is some.
+    for (c, column) in table.columns.iter().enumerate() {
+        while wrap(&column.title, widths[c]).len() > HEAD_LINES && total(&widths) < WIDTH {
+            widths[c] += 1;
+        }
+    }
     let mut excess = total(&widths).saturating_sub(WIDTH);
     while excess > 0 {
         let widest = (0..widths.len())

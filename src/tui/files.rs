@@ -1,113 +1,171 @@
 //! What must be done outside the model: opening, saving, remembering recent files.
 //!
-//! The only part of the terminal program that touches files.
+//! The only part of the terminal program that touches files, and that only through [`crate::profile`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{
-    layer::Source,
+    layer::{Source, WayOut},
     message::{Effect, Message, Trouble},
-    recent,
 };
 use crate::{
     catalog::Catalog,
-    profile::{self, Profile},
+    profile::{
+        Profile, recent,
+        store::{self, OpenError, Opened, SaveError, SaveMode},
+    },
 };
 
 /// The file that is open, and where recent files are remembered.
+#[derive(Debug)]
 pub struct Files {
     catalog: &'static Catalog,
-    opened: Option<(PathBuf, String, Profile)>,
-    state: Option<PathBuf>,
+    opened: Option<Opened>,
+    recent: Option<PathBuf>,
 }
 
 impl Files {
-    /// Nothing is open yet. `state` is the folder for the list of recent files; none: there is no list.
+    /// Nothing is open yet. `recent` is the list of recent files; none: none are remembered.
     #[must_use]
-    pub fn new(catalog: &'static Catalog, state: Option<PathBuf>) -> Self {
+    pub fn new(catalog: &'static Catalog, recent: Option<PathBuf>) -> Self {
         Self {
             catalog,
             opened: None,
-            state,
+            recent,
         }
     }
 
-    /// Files opened or saved lately.
+    /// Files opened or saved lately, those that are gone left out.
     #[must_use]
     pub fn recent(&self) -> Vec<PathBuf> {
-        self.state.as_deref().map(recent::load).unwrap_or_default()
+        // A convenience: what goes wrong with it is not worth a word.
+        let list = self.recent.as_deref().map(recent::list_in);
+        let list = list.and_then(Result::ok).unwrap_or_default();
+        list.into_iter().filter(|p| p.is_file()).collect()
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`store::open`].
+    pub fn open(&mut self, path: &Path) -> Result<Message, OpenError> {
+        let opened = store::open(path, self.catalog)?;
+        self.remember(path);
+        Ok(self.now_open(opened))
     }
 
     /// Carries out an effect; what came of it comes back.
-    pub fn carry_out(&mut self, effect: Effect) -> Option<Message> {
+    pub fn carry_out(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
-            Effect::Open(source) => Some(self.open(source)),
-            Effect::Save { profile, to, over } => Some(self.save(profile, to, over)),
-            Effect::Suspend => None,
+            Effect::Open(source) => vec![self.open_source(source)],
+            Effect::Save { profile, to, over } => {
+                let saved = self.save(&profile, to, over);
+                // Last in, first told.
+                vec![Message::Recent(self.recent()), saved]
+            }
+            Effect::Suspend => Vec::new(),
         }
     }
 
-    fn open(&mut self, source: Source) -> Message {
-        let (path, name, text) = match source {
+    fn open_source(&mut self, source: Source) -> Message {
+        match source {
             Source::New => {
                 self.opened = None;
-                return Message::Opened {
+                Message::Opened {
                     path: None,
                     profile: new_profile(self.catalog),
                     warnings: None,
-                };
+                }
             }
             Source::Scenario(index) => {
-                let s = &self.catalog.scenarios[index];
-                (None, s.title.clone(), s.profile.text.clone())
-            }
-            Source::File(path) => match std::fs::read_to_string(&path) {
-                Ok(text) => (Some(path.clone()), path.display().to_string(), text),
-                Err(e) => {
-                    return Message::NotOpened {
-                        name: path.display().to_string(),
-                        text: e.to_string(),
-                    };
-                }
-            },
-        };
-        match profile::read(&name, &text, self.catalog) {
-            Ok((profile, _)) => {
-                self.opened = path.clone().map(|p| (p, text, profile.clone()));
-                Message::Opened {
-                    path,
-                    profile,
-                    warnings: None,
+                let Some(scenario) = self.catalog.scenarios.get(index) else {
+                    return Message::Recent(self.recent());
+                };
+                match Opened::from_text(&scenario.title, &scenario.profile.text, self.catalog) {
+                    Ok(opened) => self.now_open(opened),
+                    Err(problems) => Message::NotOpened {
+                        name: scenario.title.clone(),
+                        text: problems.render(false),
+                    },
                 }
             }
-            Err(problems) => Message::NotOpened {
-                name,
-                text: problems.render(false),
-            },
+            Source::File(path) => {
+                let path = with_home(path);
+                self.open(&path).unwrap_or_else(|error| Message::NotOpened {
+                    name: path.display().to_string(),
+                    text: match error {
+                        OpenError::Wrong(problems) => problems.render(false),
+                        other => other.to_string(),
+                    },
+                })
+            }
         }
     }
 
-    fn save(&mut self, profile: Profile, to: Option<PathBuf>, over: bool) -> Message {
-        let path = to
-            .or_else(|| self.opened.as_ref().map(|o| o.0.clone()))
-            .unwrap_or_default();
-        if !over && self.opened.as_ref().map(|o| &o.0) != Some(&path) && path.exists() {
-            return Message::NotSaved(Trouble::Exists(path));
-        }
-        let text = profile::write(None, &profile).unwrap_or_default();
-        match std::fs::write(&path, &text) {
-            Ok(()) => {
-                self.opened = Some((path.clone(), text, profile.clone()));
-                if let Some(s) = &self.state {
-                    recent::remember(s, &path);
+    fn now_open(&mut self, opened: Opened) -> Message {
+        let message = Message::Opened {
+            path: opened.path.clone(),
+            profile: opened.profile.clone(),
+            warnings: (!opened.warnings.items.is_empty()).then(|| opened.warnings.render(false)),
+        };
+        self.opened = Some(opened);
+        message
+    }
+
+    fn save(&mut self, profile: &Profile, to: Option<PathBuf>, over: bool) -> Message {
+        let own = || self.opened.as_ref()?.path.clone();
+        let Some(path) = to.map(with_home).or_else(own) else {
+            return Message::NotSaved(Trouble::Failed {
+                path: PathBuf::new(),
+                why: "there is no file to save to".into(),
+            });
+        };
+        let mode = if over { SaveMode::Overwrite } else { SaveMode::Careful };
+        match store::save(&path, self.opened.as_ref(), profile, mode) {
+            Ok(saved) => {
+                self.opened = Some(saved.opened);
+                self.remember(&path);
+                Message::Saved {
+                    path,
+                    profile: profile.clone(),
                 }
-                Message::Saved { path, profile }
             }
-            Err(e) => Message::NotSaved(Trouble::Failed {
-                path,
-                why: e.to_string(),
-            }),
+            Err(error) => Message::NotSaved(trouble(path, &error)),
         }
+    }
+
+    fn remember(&self, path: &Path) {
+        if let Some(list) = &self.recent {
+            // As above.
+            let _ = recent::remember_in(list, path);
+        }
+    }
+}
+
+fn trouble(path: PathBuf, error: &SaveError) -> Trouble {
+    let changed = |way_out| Trouble::Changed {
+        path: path.clone(),
+        what: error.to_string(),
+        way_out,
+    };
+    match error {
+        SaveError::ChangedOnDisk { .. } => changed(WayOut::ReloadOrOverwrite),
+        SaveError::Removed { .. } => changed(WayOut::Overwrite),
+        SaveError::Unreadable { .. } => changed(WayOut::Neither),
+        SaveError::Exists { .. } => Trouble::Exists(path),
+        other => Trouble::Failed {
+            path,
+            why: other.to_string(),
+        },
+    }
+}
+
+/// `~/x` as the shell would have it: a path typed into a field goes through none.
+fn with_home(path: PathBuf) -> PathBuf {
+    match path.strip_prefix("~") {
+        Ok(rest) => etcetera::home_dir().map_or_else(|_| path.clone(), |home| home.join(rest)),
+        Err(_) => path,
     }
 }
 

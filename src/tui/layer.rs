@@ -181,8 +181,19 @@ pub struct Conflict {
     pub path: PathBuf,
     /// What happened to it, as a sentence.
     pub what: String,
-    /// Whether writing over it may be offered.
-    pub may_overwrite: bool,
+    /// What else than saving under another name may be offered.
+    pub way_out: WayOut,
+}
+
+/// Ways out of a conflict, beside saving under another name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOut {
+    /// Another content: read it, or write over it.
+    ReloadOrOverwrite,
+    /// The file is gone: write it again.
+    Overwrite,
+    /// What is there cannot be read, and so is not written over.
+    Neither,
 }
 
 /// Something to be read.

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{layer::Source, terminal::Event};
+use super::{
+    layer::{Source, WayOut},
+    terminal::Event,
+};
 use crate::profile::Profile;
 
 /// Something happened.
@@ -48,8 +51,8 @@ pub enum Trouble {
         path: PathBuf,
         /// What happened to it, as a sentence.
         what: String,
-        /// Whether it may be written over: not where it cannot be read.
-        may_overwrite: bool,
+        /// What may be offered.
+        way_out: WayOut,
     },
     /// There is a file of that name, and it is not the one that was opened.
     Exists(PathBuf),

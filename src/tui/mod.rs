@@ -13,14 +13,13 @@ pub mod layer;
 pub mod message;
 pub mod model;
 pub mod picture;
-pub mod recent;
 pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{env, io, path::PathBuf};
 
 use self::{
     files::Files,
@@ -29,7 +28,10 @@ use self::{
     terminal::Screen,
     theme::Theme,
 };
-use crate::catalog::Catalog;
+use crate::{
+    catalog::Catalog,
+    profile::{recent, store::OpenError},
+};
 
 /// What the program is started with.
 #[derive(Debug, Clone)]
@@ -40,20 +42,35 @@ pub struct Options {
     pub profile: Option<PathBuf>,
 }
 
-/// Runs the program until it is left.
+/// Why the program did not run, or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The profile cannot be opened. The terminal was not touched.
+    #[error("{0}")]
+    Profile(#[from] OpenError),
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Runs the program until it is left; the exit code comes back: 0, 130 after Ctrl-C, 128 and the signal's number after one.
 ///
 /// # Errors
 ///
-/// Before the terminal is touched: where the profile cannot be opened. Later: where the terminal fails.
-pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
+/// [`RunError`]; the terminal is as it was.
+pub fn run(options: &Options) -> Result<u8, RunError> {
     let catalog = options.catalog;
-    let mut files = Files::new(catalog, recent::state_folder());
+    let mut files = Files::new(catalog, recent::file());
+    let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
     let theme = Theme::detect(&|name| env::var(name).ok());
-    let size = terminal::size()?;
-    let mut model = Model::new(catalog, files::new_profile(catalog), theme, size);
-    let _ = &options.profile;
+    let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
     model.recent = files.recent();
-    update::welcome(&mut model);
+    match opened {
+        Some(message) => {
+            update::update(&mut model, message);
+        }
+        None => update::welcome(&mut model),
+    }
     let mut screen = Screen::enter()?;
     draw(&mut screen, &mut model)?;
     let events = screen.listen()?;
@@ -62,16 +79,18 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         let Ok(first) = events.recv() else { break };
         for event in std::iter::once(first).chain(events.try_iter()) {
             happen(&mut model, &mut files, &mut screen, Message::Event(event))?;
+            if model.leaving.is_some() {
+                break;
+            }
         }
         if model.changed && model.leaving.is_none() {
             draw(&mut screen, &mut model)?;
         }
     }
-    drop(screen);
-    Ok(ExitCode::from(model.leaving.unwrap_or(0)))
+    Ok(model.leaving.unwrap_or(1))
 }
 
-fn draw(screen: &mut Screen, model: &mut Model) -> anyhow::Result<()> {
+fn draw(screen: &mut Screen, model: &mut Model) -> io::Result<()> {
     screen.draw(|frame| {
         let area = frame.area();
         view::frame::draw(model, area, frame.buffer_mut());
@@ -81,7 +100,7 @@ fn draw(screen: &mut Screen, model: &mut Model) -> anyhow::Result<()> {
 }
 
 /// Lets a message happen, and all that follows from it.
-fn happen(model: &mut Model, files: &mut Files, screen: &mut Screen, message: Message) -> anyhow::Result<()> {
+fn happen(model: &mut Model, files: &mut Files, screen: &mut Screen, message: Message) -> io::Result<()> {
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         let changed = model.changed;

@@ -11,13 +11,13 @@ use super::{
     field::Field,
     key::Key,
     keymap::Context,
-    layer::{Layer, Then},
+    layer::{Layer, Then, WayOut},
     theme::Theme,
     view,
 };
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
-    profile::{Answer, Profile, format_answer},
+    profile::{Answer, Profile, format_answer_in},
     tui::view::{GuideState, MatrixCell, Scene},
     weigh::{Assessment, Finding, weigh},
 };
@@ -284,10 +284,9 @@ impl Model {
         for question in &self.catalog.questions {
             let id = &question.id;
             if now.answers.get(id) != then.answers.get(id) {
-                let words = now
-                    .answers
-                    .get(id)
-                    .map_or("taken back".into(), |a| format_answer(question, a));
+                let words = now.answers.get(id).map_or("taken back".into(), |a| {
+                    format_answer_in(question, a, &self.assessment.currency)
+                });
                 changes.push(format!("{}: {words}", question.title));
             }
             if now.notes.get(id) != then.notes.get(id) {
@@ -479,10 +478,13 @@ impl Model {
         self.scroll[self.screen as usize]
     }
 
-    /// Whether the file in the way may be written over.
+    /// What is offered where the file is not as it was when it was opened.
     #[must_use]
-    pub fn may_overwrite(&self) -> bool {
-        !matches!(self.layers.last(), Some(Layer::Conflict(c)) if !c.may_overwrite)
+    pub fn way_out(&self) -> Option<WayOut> {
+        match self.layers.last() {
+            Some(Layer::Conflict(conflict)) => Some(conflict.way_out),
+            _ => None,
+        }
     }
 
     /// What screens draw from.

@@ -107,10 +107,12 @@ impl<'t> Parser<'_, 't> {
             } else if right.value == 0.0 {
                 return Err(format!("{} / {} divides by zero", left.arithmetic, right.arithmetic));
             } else {
-                finite(
-                    left.value / right.value,
-                    format!("{} / {}", left.arithmetic, right.arithmetic),
-                )?
+                let divisor = if divides(&right.arithmetic) {
+                    format!("({})", right.arithmetic)
+                } else {
+                    right.arithmetic
+                };
+                finite(left.value / right.value, format!("{} / {divisor}", left.arithmetic))?
             };
         }
         Ok(left)

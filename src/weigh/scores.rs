@@ -166,7 +166,10 @@ fn composed(strategy: &Strategy, criterion: usize, division: Division, parts: [S
         Compose::First => first,
         Compose::Last => second,
         // Each kind of strategy has one kind of share: of time, or of traffic.
-        Compose::TimeWeighted | Compose::TrafficWeighted => first.with(second, |x, y| a * x + b * y),
+        // A mean lies between its parts, whatever rounding says.
+        Compose::TimeWeighted | Compose::TrafficWeighted => {
+            first.with(second, |x, y| (a * x + b * y).max(x.min(y)).min(x.max(y)))
+        }
         Compose::Worst => first.with(second, f64::min),
     };
     Score {

@@ -57,7 +57,7 @@ fn choice(id: &str, choices: &[(&str, &str)]) -> Question {
 }
 
 /// Bridges: two options, three criteria, seven questions.
-pub fn catalog() -> Catalog {
+pub(crate) fn catalog() -> Catalog {
     let option = |id: &str| DecisionOption {
         id: id.into(),
         title: id.into(),

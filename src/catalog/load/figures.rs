@@ -1,6 +1,6 @@
 //! Figures, and which of them play a role.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     amounts::{self, Context},
@@ -17,7 +17,7 @@ use crate::{
 /// Notes the id of a figure before anything that refers to it is read.
 pub(super) fn outline<'d>(
     table: &mut TableReader<'d, '_>,
-    figures: &mut std::collections::BTreeMap<&'d str, About>,
+    figures: &mut std::collections::BTreeMap<&'d str, About<'d>>,
     problems: &mut Problems,
 ) {
     let Some(id) = table.required_str("id", problems) else {
@@ -33,6 +33,9 @@ pub(super) fn outline<'d>(
             .help("give the figure another id");
     }
     let about = figures.entry(id).or_default();
+    if about.unit.is_empty() {
+        about.unit = table.get("unit").and_then(|v| v.as_str()).unwrap_or_default();
+    }
     about.options |= table.get("of").is_some();
     about.decision |= table.get("value").is_some();
 }
@@ -224,10 +227,12 @@ fn cases(
     Some(ByAnswer { question, cases: found })
 }
 
-/// Refuses a figure given twice for one set of evidence, and one whose unit differs between sets (rules and gates read it in one).
+/// Refuses a figure given twice for one set of evidence, and one of `used` (by rules and gates, which read numbers as they are
+/// written) whose unit differs between sets.
 pub(super) fn check_duplicates(
     figures: &[Option<Figure>],
     spans: &[std::ops::Range<usize>],
+    used: &HashSet<&str>,
     names: &Names<'_>,
     problems: &mut Problems,
 ) {
@@ -250,9 +255,8 @@ pub(super) fn check_duplicates(
                 .label("this is the second")
                 .help("put all options into one `[figures.of]`, or say which `evidence` it belongs to");
         }
-        let plays = Role::ALL.iter().any(|role| role.id() == figure.id);
         let first = *units.entry(&figure.id).or_insert(&figure.unit);
-        if !plays && first.text != figure.unit.text {
+        if used.contains(figure.id.as_str()) && first.text != figure.unit.text {
             problems
                 .error(
                     spans[at].clone(),
@@ -261,7 +265,7 @@ pub(super) fn check_duplicates(
                         figure.id, figure.unit.text, first.text
                     ),
                 )
-                .help("write one figure in one unit in all sets of evidence");
+                .help("a rule or a gate reads this figure: write it in one unit in all sets of evidence");
         }
     }
 }

@@ -1,8 +1,15 @@
 //! Must-haves.
 
-use super::{keys::text_or, names::Names, values::quantity};
+use std::ops::Range;
+
+use super::{
+    keys::text_or,
+    names::{Answers, Names},
+    units::check_same,
+    values::quantity,
+};
 use crate::{
-    catalog::{Gate, Limit},
+    catalog::{Gate, Limit, Quantity},
     diagnostic::{Problems, TableReader},
 };
 
@@ -15,7 +22,7 @@ pub(super) fn gate(
 ) -> Option<Gate> {
     let title = text_or(&mut table, "title", id, problems);
     let quantity = quantity(&mut table, "quantity", names, problems);
-    let limit = limit(&mut table, names, problems);
+    let limit = limit(&mut table, quantity.as_ref(), names, problems);
     let needs = names.questions.list(&mut table, "needs", problems);
     let page = names.page(&mut table, problems);
     table.refuse_unknown(problems);
@@ -29,30 +36,24 @@ pub(super) fn gate(
     })
 }
 
-fn limit(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Option<Limit> {
-    match (table.get("at_most").is_some(), table.get("below").is_some()) {
-        (true, false) => names.number_question(table, "at_most", problems).map(Limit::Answer),
-        (false, true) => {
-            let id = table.str("below", problems)?;
-            let span = table.get("below")?.span;
-            match names.figures.get(id) {
-                Some(about) if about.options => Some(Limit::Below(id.to_owned())),
-                Some(_) => {
-                    problems
-                        .error(span, format!("figure `{id}` has no numbers of options"))
-                        .help("a gate compares each option with its own number: `[figures.of]`");
-                    None
-                }
-                None => {
-                    problems
-                        .error(span, format!("there is no figure `{id}`"))
-                        .nearest(id, names.figure_ids());
-                    None
-                }
+fn limit(
+    table: &mut TableReader<'_, '_>,
+    quantity: Option<&Quantity>,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) -> Option<Limit> {
+    match (table.get("at_most"), table.get("below")) {
+        (Some(value), None) => {
+            let question = names.number_question(table, "at_most", problems)?;
+            if let Answers::Number { unit, .. } = names.answers[question] {
+                let what = format!("question `{}`", names.questions.ids[question]);
+                check_unit(unit, quantity, &what, value.span, names, problems);
             }
+            Some(Limit::Answer(question))
         }
+        (None, Some(value)) => below(table, value.span, quantity, names, problems),
         (both, _) => {
-            let which = if both {
+            let which = if both.is_some() {
                 "both `at_most` and"
             } else {
                 "neither `at_most` nor"
@@ -63,4 +64,49 @@ fn limit(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Prob
             None
         }
     }
+}
+
+fn below(
+    table: &mut TableReader<'_, '_>,
+    span: Range<usize>,
+    quantity: Option<&Quantity>,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) -> Option<Limit> {
+    let id = table.str("below", problems)?;
+    let Some(about) = names.figures.get(id) else {
+        problems
+            .error(span, format!("there is no figure `{id}`"))
+            .nearest(id, names.figure_ids());
+        return None;
+    };
+    if !about.options {
+        problems
+            .error(span, format!("figure `{id}` has no numbers of options"))
+            .help("a gate compares each option with its own number: `[figures.of]`");
+        return None;
+    }
+    check_unit(about.unit, quantity, &format!("figure `{id}`"), span, names, problems);
+    Some(Limit::Below(id.to_owned()))
+}
+
+/// Refuses a limit in another unit than what it limits: they are compared as they are written.
+fn check_unit(
+    unit: &str,
+    quantity: Option<&Quantity>,
+    what: &str,
+    span: Range<usize>,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) {
+    let wanted = match quantity {
+        None | Some(Quantity::Instances) => return,
+        Some(Quantity::Latency(_)) => "ms",
+        Some(Quantity::WeeksToLaunch) => "wk",
+        Some(Quantity::Development | Quantity::TotalCost | Quantity::PresentCost) => "currency",
+        Some(Quantity::MonthlyInfrastructure) => "currency/month",
+        Some(Quantity::PeakLoad) => "req/s",
+        Some(Quantity::Figure(figure)) => names.figures.get(figure.as_str()).map_or("", |about| about.unit),
+    };
+    check_same(unit, wanted, what, &names.currency, span, problems);
 }

@@ -19,13 +19,17 @@ mod scenarios;
 mod units;
 mod values;
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    path::Path,
+};
 
 use self::{
     keys::{plain, text_or},
     names::{Answers, Index, Names, check_id, is_id},
 };
-use super::{Catalog, Evidence, Section};
+use super::{Catalog, Criterion, Evidence, Gate, Limit, Quantity, RuleKind, Section};
 use crate::diagnostic::{Document, Problems, TableReader};
 
 /// The version of the format that this program reads.
@@ -215,7 +219,7 @@ impl<'d, 't> Reading<'d, 't> {
         let gates = identified(&mut root, "gates", "gate", problems, |table, id, problems| {
             gates::gate(table, id, &names, problems)
         });
-        let figures = read_figures(self.figures, &names, problems);
+        let figures = read_figures(self.figures, &figures_in_use(&criteria, &gates), &names, problems);
         let latency = read_latency(&mut root, &names, problems);
 
         let pages = each(self.pages, |at, table| guide::page(table, at, &names, problems));
@@ -338,13 +342,39 @@ fn read_questions(
     questions
 }
 
-fn read_figures(tables: Vec<TableReader<'_, '_>>, names: &Names<'_>, problems: &mut Problems) -> Vec<super::Figure> {
+/// The figures that rules and gates read.
+fn figures_in_use<'a>(criteria: &'a [Criterion], gates: &'a [Gate]) -> HashSet<&'a str> {
+    let rules = criteria.iter().flat_map(|criterion| &criterion.rules);
+    let of_rules = rules.filter_map(|rule| match &rule.kind {
+        RuleKind::Value { quantity, .. } => Some(quantity),
+        RuleKind::Table { .. } => None,
+    });
+    let limits = gates.iter().filter_map(|gate| match &gate.limit {
+        Limit::Below(figure) => Some(figure.as_str()),
+        Limit::Answer(_) => None,
+    });
+    of_rules
+        .chain(gates.iter().map(|gate| &gate.quantity))
+        .filter_map(|quantity| match quantity {
+            Quantity::Figure(figure) => Some(figure.as_str()),
+            _ => None,
+        })
+        .chain(limits)
+        .collect()
+}
+
+fn read_figures(
+    tables: Vec<TableReader<'_, '_>>,
+    used: &HashSet<&str>,
+    names: &Names<'_>,
+    problems: &mut Problems,
+) -> Vec<super::Figure> {
     let spans: Vec<Range<usize>> = tables.iter().map(|table| table.span.clone()).collect();
     let figures: Vec<_> = tables
         .into_iter()
         .map(|table| figures::figure(table, names, problems))
         .collect();
-    figures::check_duplicates(&figures, &spans, names, problems);
+    figures::check_duplicates(&figures, &spans, used, names, problems);
     figures.into_iter().flatten().collect()
 }
 
@@ -416,6 +446,7 @@ fn currency(root: &mut TableReader<'_, '_>, problems: &mut Problems) -> String {
         problems
             .error(span, format!("`{code}` is not the code of a currency"))
             .help("three capital letters of ISO 4217, for instance USD, EUR, JPY");
+        return "USD".to_owned();
     }
     code
 }

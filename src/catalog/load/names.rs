@@ -211,7 +211,7 @@ pub(super) struct Names<'d> {
     /// Pages of the source.
     pub(super) pages: Index<'d>,
     /// Figures by id: what they are about.
-    pub(super) figures: BTreeMap<&'d str, About>,
+    pub(super) figures: BTreeMap<&'d str, About<'d>>,
 }
 
 /// What a question is answered with.
@@ -226,6 +226,8 @@ pub(super) enum Answers<'d> {
         max: f64,
         /// Whole ones only.
         whole: bool,
+        /// In this unit, as written.
+        unit: &'d str,
     },
     /// Points over the criteria.
     Points,
@@ -246,7 +248,9 @@ impl Answers<'_> {
 
 /// What figures of one id are about.
 #[derive(Clone, Copy, Default)]
-pub(super) struct About {
+pub(super) struct About<'d> {
+    /// Unit of the first, as written.
+    pub(super) unit: &'d str,
     /// Some have numbers of options.
     pub(super) options: bool,
     /// Some have a number of the decision as a whole.

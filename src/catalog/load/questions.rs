@@ -62,6 +62,7 @@ pub(super) fn outline<'d>(table: &mut TableReader<'d, '_>, problems: &mut Proble
             min: table.number("min", &mut later).unwrap_or(-LARGEST),
             max: table.number("max", &mut later).unwrap_or(LARGEST),
             whole: table.bool("whole", &mut later).unwrap_or(false),
+            unit: table.str("unit", &mut later).unwrap_or_default(),
         },
         Some(Form::Points) => Answers::Points,
         None => Answers::Broken,

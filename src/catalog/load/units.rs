@@ -97,6 +97,28 @@ fn misfit<'p>(
         .label(format!("this measures {}", measures(dimension)))
 }
 
+/// Refuses a limit whose unit is known and is not the one of what it limits. Units that the model does not know are words.
+pub(super) fn check_same(
+    limit: &str,
+    wanted: &str,
+    what: &str,
+    currency: &str,
+    span: Range<usize>,
+    problems: &mut Problems,
+) {
+    let (limit, wanted) = (unit(limit, currency), unit(wanted, currency));
+    let is_word = |unit: &Unit| matches!(unit.dimension, Dimension::Other | Dimension::Count);
+    if limit.text != wanted.text && !is_word(&limit) && !is_word(&wanted) {
+        problems
+            .error(
+                span,
+                format!("{what} is in `{}`, what it limits in `{}`", limit.text, wanted.text),
+            )
+            .label(format!("this measures {}", measures(limit.dimension)))
+            .help(format!("give it in `{}`", wanted.text));
+    }
+}
+
 const fn measures(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Rate => "a rate of requests",

@@ -28,7 +28,7 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 }
 
 fn choice(scope: &Scope<'_>, options: &[usize]) -> String {
-    let titles: Vec<String> = options.iter().map(|&o| scope.title(o).to_owned()).collect();
+    let titles: Vec<String> = options.iter().map(|&o| scope.name(o)).collect();
     say::either(&titles)
 }
 
@@ -81,7 +81,7 @@ fn agreement(scope: &Scope<'_>, out: &mut Document) {
     let agreement = &scope.entry.assessment.agreement;
     let mut said = Vec::new();
     if let Some(matrix) = agreement.matrix {
-        said.push(format!("the matrix says {}", scope.title(matrix)));
+        said.push(format!("the matrix says {}", scope.name(matrix)));
     }
     if let Some(scenario) = agreement.scenario.and_then(|s| scope.catalog.scenarios.get(s)) {
         said.push(format!(
@@ -91,7 +91,7 @@ fn agreement(scope: &Scope<'_>, out: &mut Document) {
         ));
     }
     if let Some(tier) = agreement.tier.and_then(|t| scope.catalog.tiers.get(t)) {
-        said.push(format!("the size tier {}", scope.title(tier.choice)));
+        said.push(format!("the size tier {}", scope.name(tier.choice)));
     }
     if said.len() < 2 {
         return;
@@ -116,7 +116,7 @@ fn evidence(scope: &Scope<'_>, out: &mut Document) {
         .iter()
         .filter_map(|w| {
             let set = scope.catalog.evidence.get(w.evidence)?;
-            let winner = w.winner.map_or("no good option", |o| scope.title(o));
+            let winner = w.winner.map_or_else(|| "no good option".to_owned(), |o| scope.name(o));
             let margin = w
                 .margin
                 .map_or_else(String::new, |m| format!(" (by {} points)", number::points(m)));

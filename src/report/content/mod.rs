@@ -9,10 +9,14 @@ mod money;
 mod scoring;
 mod verdict;
 
-use super::{Entry, document::Document};
+use super::{
+    Entry,
+    document::{Document, Table},
+    number,
+};
 use crate::{
     catalog::Catalog,
-    weigh::{OptionAssessment, Weighing},
+    weigh::{OptionAssessment, Span, Weighing, words as say},
 };
 
 /// What all sections read.
@@ -31,6 +35,11 @@ impl<'a> Scope<'a> {
     /// Title of an option.
     fn title(&self, option: usize) -> &'a str {
         self.catalog.options.get(option).map_or("?", |o| o.title.as_str())
+    }
+
+    /// Title of an option for use inside a sentence.
+    fn name(&self, option: usize) -> String {
+        say::name(self.title(option))
     }
 
     /// Options with their assessments, in catalog order.
@@ -59,4 +68,25 @@ pub fn assessment(catalog: &Catalog, entry: &Entry<'_>) -> Document {
     money::write(&scope, &mut document);
     context::write(&scope, &mut document);
     document
+}
+
+/// Adds a row of likely values and, where any of them is a range, a row of ranges; nothing where there is no value.
+fn span_rows(table: &mut Table, name: &str, spans: &[Option<Span>], format: impl Fn(f64) -> String) {
+    if spans.iter().all(Option::is_none) {
+        return;
+    }
+    let likely = spans.iter().map(|s| s.map_or_else(no_figure, |s| format(s.likely)));
+    table.row(std::iter::once(name.to_owned()).chain(likely));
+    let ranges: Vec<String> = spans
+        .iter()
+        .map(|s| s.and_then(|s| number::range(s, &format)).unwrap_or_default())
+        .collect();
+    if ranges.iter().any(|r| !r.is_empty()) {
+        table.row(std::iter::once(format!("{name}, range")).chain(ranges));
+    }
+}
+
+/// What stands where the catalog has no figure.
+fn no_figure() -> String {
+    "no figure".into()
 }

@@ -1,11 +1,11 @@
 //! What the model computed of load: the inputs used, instances, latency, start-up, time to launch.
 
-use super::Scope;
+use super::{Scope, no_figure, span_rows};
 use crate::{
     catalog::Percentile,
     report::{
         document::{Document, Table},
-        number, words,
+        words,
     },
     weigh::{Input, Launch, Span, words as say},
 };
@@ -46,9 +46,9 @@ fn inputs(scope: &Scope<'_>, out: &mut Document) {
 fn capacity(scope: &Scope<'_>, out: &mut Document) {
     let mut table = Table::new("Option")
         .numbers("Instances")
-        .numbers("for throughput")
-        .numbers("for memory")
-        .numbers("for availability")
+        .numbers("by throughput")
+        .numbers("by memory")
+        .numbers("by availability")
         .numbers("in the first month")
         .numbers("Load of each (req/s)")
         .numbers("Memory of each (MB)");
@@ -79,9 +79,7 @@ fn phases(scope: &Scope<'_>, out: &mut Document) {
                 scope.title(phase.option).to_owned(),
                 format!("{} to {}", phase.from_month, phase.to_month),
                 format!("{} %", say::number(phase.share * 100.0)),
-                phase
-                    .instances
-                    .map_or_else(|| "no figure".to_owned(), |n| n.to_string()),
+                phase.instances.map_or_else(no_figure, |n| n.to_string()),
             ]);
         }
     }
@@ -91,51 +89,45 @@ fn phases(scope: &Scope<'_>, out: &mut Document) {
     out.table(table);
 }
 
-/// A column per option for rows of ranges; `None` where no option has any.
+/// Rows of likely values and ranges, a column per option, under their heading; nothing where no option has any.
 fn by_option(
     scope: &Scope<'_>,
-    first: &str,
-    rows: impl IntoIterator<Item = (String, Vec<Option<Span>>)>,
+    out: &mut Document,
+    [heading, first]: [&str; 2],
+    rows: impl IntoIterator<Item = (&'static str, Vec<Option<Span>>)>,
     format: impl Fn(f64) -> String,
-) -> Option<Table> {
+) {
     let mut table = Table::new(first).numbers_for(scope.titles());
     for (name, spans) in rows {
-        if spans.iter().any(Option::is_some) {
-            let cells = spans
-                .into_iter()
-                .map(|s| s.map_or_else(|| "no figure".to_owned(), |s| number::span(s, &format)));
-            table.row(std::iter::once(name).chain(cells));
-        }
+        span_rows(&mut table, name, &spans, &format);
     }
-    (!table.rows.is_empty()).then_some(table)
+    if !table.rows.is_empty() {
+        out.heading(heading);
+    }
+    out.table(table);
 }
 
 fn latency(scope: &Scope<'_>, out: &mut Document) {
-    let rows = Percentile::ALL.into_iter().enumerate().map(|(index, percentile)| {
-        let spans = scope.options().map(|(_, o)| o.latency[index]).collect();
-        (percentile.label().to_owned(), spans)
+    let rows = Percentile::ALL.into_iter().map(|percentile| {
+        let spans = scope.options().map(|(_, o)| o.latency[percentile as usize]).collect();
+        (percentile.label(), spans)
     });
-    if let Some(table) = by_option(scope, "Percentile", rows, say::number) {
-        out.heading("Latency at each option's own load (ms)");
-        out.table(table);
-    }
+    let titles = ["Latency at each option's own load (ms)", "Percentile"];
+    by_option(scope, out, titles, rows, say::number);
 }
 
 fn startup(scope: &Scope<'_>, out: &mut Document) {
     let names = [
-        "process start to first answer",
-        "cold start",
-        "warm-up to peak",
-        "time to most throughput",
+        "Start to first answer",
+        "Cold start",
+        "Warm-up to peak",
+        "Time to most throughput",
     ];
     let rows = names.into_iter().enumerate().map(|(index, name)| {
         let spans = scope.options().map(|(_, o)| o.startup[index]).collect();
-        (name.to_owned(), spans)
+        (name, spans)
     });
-    if let Some(table) = by_option(scope, "Start-up", rows, say::number) {
-        out.heading("Start-up (ms)");
-        out.table(table);
-    }
+    by_option(scope, out, ["Start-up (ms)", "What"], rows, say::number);
 }
 
 /// A part of the time to launch.
@@ -146,15 +138,17 @@ fn launch(scope: &Scope<'_>, out: &mut Document) {
         ("Learning", |l| l.learning),
         ("Setting up", |l| l.setup),
         ("Building", |l| l.build),
-        ("To the first launch", |l| l.weeks),
+        ("All of it", |l| l.weeks),
     ];
     let rows = parts.into_iter().map(|(name, part)| {
         let spans = scope.options().map(|(_, o)| o.launch.as_ref().map(part)).collect();
-        (name.to_owned(), spans)
+        (name, spans)
     });
-    if let Some(mut table) = by_option(scope, "Work", rows, number::score) {
-        table.totalled = true;
-        out.heading("Time to the first launch (weeks)");
-        out.table(table);
-    }
+    by_option(
+        scope,
+        out,
+        ["Time to the first launch (weeks)", "Work"],
+        rows,
+        say::number,
+    );
 }

@@ -1,12 +1,12 @@
 //! Cost over the horizon, its parts, net present value and break-even.
 
-use super::Scope;
+use super::{Scope, no_figure, span_rows};
 use crate::{
     report::{
         document::{Document, Table},
         number,
     },
-    weigh::{Cost, CostParts},
+    weigh::{Cost, CostParts, Span},
 };
 
 /// Reads one part.
@@ -54,28 +54,20 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
     out.table(table);
 
     let mut more = Table::new("Of it, and beside it").numbers_for(scope.titles());
-    let range = |value: fn(&Cost) -> crate::weigh::Span| {
-        costs
-            .iter()
-            .map(move |c| c.map_or_else(no_figure, |c| number::span(value(c), money)))
-    };
-    more.row(std::iter::once("Development".to_owned()).chain(range(|c| c.development)));
-    more.row(std::iter::once("First month's running cost".to_owned()).chain(each(|c| c.monthly_infrastructure)));
-    more.row(std::iter::once("Total".to_owned()).chain(range(|c| c.total)));
+    let spans = |value: fn(&Cost) -> Span| costs.iter().map(|c| c.map(value)).collect::<Vec<_>>();
+    span_rows(&mut more, "Development", &spans(|c| c.development), money);
+    more.row(std::iter::once("Running cost, first month".to_owned()).chain(each(|c| c.monthly_infrastructure)));
+    span_rows(&mut more, "Total", &spans(|c| c.total), money);
     more.row(std::iter::once("Net present value".to_owned()).chain(each(|c| c.npv)));
     out.table(more);
     out.paragraph(break_even(scope));
-}
-
-fn no_figure() -> String {
-    "no figure".into()
 }
 
 fn break_even(scope: &Scope<'_>) -> String {
     let Some(crossing) = scope.weighing.break_even else {
         return String::new();
     };
-    let (dearer, cheaper) = (scope.title(crossing.dearer), scope.title(crossing.cheaper));
+    let (dearer, cheaper) = (scope.name(crossing.dearer), scope.name(crossing.cheaper));
     match (crossing.month, crossing.beyond) {
         (Some(month), _) => format!(
             "Break-even: {dearer} costs more at the start than {cheaper} and has paid back after {} months.",

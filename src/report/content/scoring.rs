@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::{
-    catalog::{Criterion, QuestionKind, RuleKind, Shape, ValueFunction},
+    catalog::{Criterion, QuestionKind, RuleKind, Shape},
     report::{
         document::{Document, Table},
         number, words,
@@ -29,10 +29,9 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     if pinned {
         table = table.numbers("Set by hand (points)");
     }
-    table = table.numbers("Points of 100").numbers("Share");
+    table = table.numbers("Share");
     table.totalled = true;
-    let points = number::parts(&weights.iter().map(|w| w.points).collect::<Vec<_>>(), 2);
-    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 1);
+    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 2);
     for (index, weight) in weights.iter().enumerate() {
         let mut row = vec![criterion_title(scope, index), say::number(weight.base)];
         if stressed {
@@ -42,8 +41,7 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
         if pinned {
             row.push(weight.pinned.map_or_else(String::new, say::number));
         }
-        row.push(number::points(points[index]));
-        row.push(format!("{} %", number::score(shares[index])));
+        row.push(format!("{} %", number::points(shares[index])));
         table.row(row);
     }
     let mut last = vec!["Sum".to_owned(), say::number(weights.iter().map(|w| w.base).sum())];
@@ -51,10 +49,16 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
         String::new(),
         usize::from(stressed) + usize::from(pinned),
     ));
-    last.push(number::points(points.iter().sum()));
-    last.push(format!("{} %", number::score(shares.iter().sum())));
+    last.push(format!("{} %", number::points(shares.iter().sum())));
     table.row(last);
     out.table(table);
+    if pinned {
+        out.paragraph(
+            "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors.",
+        );
+    } else if stressed {
+        out.paragraph("Share: base × factors, divided by the sum of these products.");
+    }
 }
 
 /// `x 1.5 (Expected life: ten years)`.
@@ -86,62 +90,64 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
     }
     for (index, criterion) in scope.catalog.criteria.iter().enumerate() {
         let cells = scope.options().map(|(_, o)| {
-            o.scores
-                .get(index)
-                .map_or_else(String::new, |s| format!("{} {}", number::score(s.value), s.origin.id()))
+            o.scores.get(index).map_or_else(String::new, |s| {
+                format!("{} {}", number::score(s.value), s.origin.mark())
+            })
         });
         table.row(std::iter::once(criterion.title.clone()).chain(cells));
     }
     out.table(table);
-    let mut seen = Vec::new();
-    for (_, option) in scope.options() {
-        for score in &option.scores {
-            if !seen.contains(&score.origin.id()) {
-                seen.push(score.origin.id());
-            }
-        }
-    }
-    let legend: Vec<&str> = [
-        ("own", "own: set in the profile"),
-        ("model", "model: from a quantity the model computes"),
-        ("answer", "answer: from a table by an answer"),
-        ("catalog", "catalog: fixed in the catalog"),
-        ("composed", "composed: from the parts of a strategy"),
+    let used = |origin: &str| {
+        scope
+            .options()
+            .any(|(_, o)| o.scores.iter().any(|s| s.origin.id() == origin))
+    };
+    let legend: Vec<String> = [
+        (Origin::Own, "set in the profile"),
+        (Origin::Model(0), "by a value function of what the model computes"),
+        (Origin::Answer(0), "from a table by an answer"),
+        (Origin::Catalog, "fixed in the catalog"),
+        (Origin::Composed, "from the parts of a strategy"),
     ]
     .into_iter()
-    .filter_map(|(id, text)| seen.contains(&id).then_some(text))
+    .filter(|(origin, _)| used(origin.id()))
+    .map(|(origin, text)| format!("{} {text}", origin.mark()))
     .collect();
     out.paragraph(format!("{}.", legend.join("; ")));
     modelled(scope, out);
 }
 
-/// How each modelled score follows from its quantity.
+/// How each modelled score follows from its quantity: the value functions, then what went into them.
 fn modelled(scope: &Scope<'_>, out: &mut Document) {
-    let mut table = Table::new("Criterion")
+    let mut functions: Vec<String> = Vec::new();
+    let mut table = Table::new("Score by the model")
         .words("Option")
         .numbers("Quantity")
-        .words("Of what")
-        .numbers("Score");
+        .numbers("Score (0-10)");
     for (index, criterion) in scope.catalog.criteria.iter().enumerate() {
         for (option, assessed) in scope.options() {
             let Some(given) = assessed.scores.get(index) else {
                 continue;
             };
-            let Some((quantity, of)) = model_terms(scope, criterion, given) else {
+            let Some((quantity, function)) = model_terms(scope, criterion, given) else {
                 continue;
             };
+            if !functions.contains(&function) {
+                functions.push(function);
+            }
             table.row([
                 criterion.title.clone(),
                 scope.title(option).to_owned(),
                 quantity,
-                of,
                 number::span(given.span, number::score),
             ]);
         }
     }
+    out.list(functions);
     out.table(table);
 }
 
+/// The quantity with its unit, and the value function in words.
 fn model_terms(scope: &Scope<'_>, criterion: &Criterion, given: &Score) -> Option<(String, String)> {
     let (Origin::Model(rule), Some(quantity)) = (given.origin, given.quantity) else {
         return None;
@@ -155,29 +161,31 @@ fn model_terms(scope: &Scope<'_>, criterion: &Criterion, given: &Score) -> Optio
         return None;
     };
     let (name, unit) = words::quantity(scope.catalog, what, scope.currency());
-    let per = per.and_then(|q| scope.catalog.questions.get(q));
-    let (name, unit) = match per {
-        Some(question) => (format!("{name} / {}", question.title), String::new()),
+    let (name, unit) = match per.and_then(|q| scope.catalog.questions.get(q)) {
+        Some(question) => (format!("{name} divided by \"{}\"", question.title), String::new()),
         None => (name, unit),
     };
+    let end = |x: f64| words::with_unit(&say::number(x), &unit);
+    let function = format!(
+        "{}: {name}; {} scores 0, {} scores 10, {}",
+        criterion.title,
+        end(function.worst),
+        end(function.best),
+        shape(&function.shape),
+    );
     let value = words::with_unit(&number::span(quantity, say::number), &unit);
-    Some((value, format!("{name}, {}", ends(function))))
+    Some((value, function))
 }
 
-fn ends(function: &ValueFunction) -> String {
-    let shape = match function.shape {
-        Shape::Linear => "linear",
-        Shape::Logarithmic => "logarithmic",
-        Shape::Logistic { .. } => "logistic",
-        Shape::Exponential { .. } => "exponential",
-        Shape::Piecewise(_) => "piecewise linear",
-        Shape::Levels(_) => "in levels",
-    };
-    format!(
-        "{shape} from 0 at {} to 10 at {}",
-        say::number(function.worst),
-        say::number(function.best)
-    )
+const fn shape(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Linear => "in a straight line between",
+        Shape::Logarithmic => "each ratio between counting the same",
+        Shape::Logistic { .. } => "in an S between",
+        Shape::Exponential { .. } => "in an exponential curve between",
+        Shape::Piecewise(_) => "in straight pieces between",
+        Shape::Levels(_) => "in levels between",
+    }
 }
 
 fn contributions(scope: &Scope<'_>, out: &mut Document) {
@@ -218,8 +226,8 @@ fn contributions(scope: &Scope<'_>, out: &mut Document) {
     if let (true, Some(winner), Some(second)) = (with_margin, weighing.winner, weighing.runner_up) {
         out.paragraph(format!(
             "Margin: {} less {}, criterion by criterion.",
-            scope.title(winner),
-            scope.title(second)
+            scope.name(winner),
+            scope.name(second)
         ));
     }
 }

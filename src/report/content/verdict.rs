@@ -14,9 +14,7 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
     out.title(profile.title.as_deref().unwrap_or(scope.entry.name));
     out.paragraph(&assessment.verdict.sentence);
     out.paragraph(standing(scope));
-    for remark in &assessment.verdict.remarks {
-        out.paragraph(remark);
-    }
+    out.list(assessment.verdict.remarks.iter().cloned());
     if let Some(quote) = assessment.verdict.quote.and_then(|q| catalog.quotes.get(q)) {
         let place = catalog.pages.get(quote.page).map_or("", |p| p.heading.as_str());
         out.blocks.push(Block::Quote {
@@ -35,18 +33,21 @@ fn standing(scope: &Scope<'_>) -> String {
     match (verdict.winner, weighing.runner_up, weighing.margin) {
         (Some(winner), Some(second), Some(margin)) if weighing.tied.is_empty() => format!(
             "Verdict: {kind}. {} leads {} by {} points of 10.",
-            scope.title(winner),
-            scope.title(second),
+            scope.name(winner),
+            scope.name(second),
             number::points(margin)
         ),
         (Some(winner), _, _) if !weighing.tied.is_empty() => {
             let tied: Vec<String> = std::iter::once(winner)
                 .chain(weighing.tied.iter().copied())
-                .map(|o| scope.title(o).to_owned())
+                .map(|o| scope.name(o))
                 .collect();
             format!("Verdict: {kind}. {} are tied.", say::list(&tied))
         }
-        (Some(winner), ..) => format!("Verdict: {kind}. Only {} passes every gate.", scope.title(winner)),
+        (Some(winner), ..) => format!(
+            "Verdict: {kind}. No gate rules out {}, and only it.",
+            scope.name(winner)
+        ),
         (None, ..) => format!("Verdict: {kind}."),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Action, Binding, Context, Footer};
 use crate::tui::{
     key::{Code, Key},
+    layer::WayOut,
     model::{Model, Target},
 };
 
@@ -59,35 +60,17 @@ impl Binding {
     }
 }
 
-/// Every key of the program.
+/// Every key of the program. One line each, so that it can be read as a table.
+#[rustfmt::skip]
 pub static TABLE: &[Binding] = {
     use Action as A;
     use Context as C;
     &[
         // A question with choices.
         bind(C::Choice, &[UP], A::Up, "choose", "the choice above; charts preview it").with(A::Down, 1),
-        bind(
-            C::Choice,
-            &[DOWN],
-            A::Down,
-            "choose",
-            "the choice below; charts preview it",
-        ),
-        bind(
-            C::Choice,
-            &[ENTER, Key::char(' ')],
-            A::Take,
-            "answer",
-            "take the choice under the cursor, and on",
-        )
-        .footer(1),
-        bind(
-            C::Choice,
-            &[ESC],
-            A::Close,
-            "as it was",
-            "put the cursor back on the answer",
-        ),
+        bind(C::Choice, &[DOWN], A::Down, "choose", "the choice below; charts preview it"),
+        bind(C::Choice, &[ENTER, Key::char(' ')], A::Take, "answer", "take the choice under the cursor, and on").footer(1),
+        bind(C::Choice, &[ESC], A::Close, "as it was", "put the cursor back on the answer"),
         // A number.
         bind(C::Typing, &[ENTER], A::Take, "take", "take what was typed, and on").footer(1),
         bind(C::Typing, &[ESC], A::Close, "drop", "forget what was typed").footer(2),
@@ -97,409 +80,106 @@ pub static TABLE: &[Binding] = {
         // The weights.
         bind(C::Points, &[UP], A::Up, "criterion", "the criterion above").with(A::Down, 1),
         bind(C::Points, &[DOWN], A::Down, "criterion", "the criterion below"),
-        bind(
-            C::Points,
-            &[LEFT, Key::char('-')],
-            A::Less,
-            "points",
-            "a point less, set by hand",
-        )
-        .with(A::More, 1),
-        bind(
-            C::Points,
-            &[RIGHT, Key::char('+')],
-            A::More,
-            "points",
-            "a point more, set by hand",
-        ),
-        bind(
-            C::Points,
-            &[LEFT.shifted(), PAGE_DOWN],
-            A::MuchLess,
-            "five less",
-            "five points less",
-        ),
-        bind(
-            C::Points,
-            &[RIGHT.shifted(), PAGE_UP],
-            A::MuchMore,
-            "five more",
-            "five points more",
-        ),
-        bind(
-            C::Points,
-            &[Key::char('x'), DELETE, BACKSPACE],
-            A::Clear,
-            "release",
-            "the weight follows the answers again",
-        )
-        .footer(3)
-        .when(pinned),
+        bind(C::Points, &[LEFT, Key::char('-')], A::Less, "points", "a point less, set by hand").with(A::More, 1),
+        bind(C::Points, &[RIGHT, Key::char('+')], A::More, "points", "a point more, set by hand"),
+        bind(C::Points, &[LEFT.shifted(), PAGE_DOWN], A::MuchLess, "five less", "five points less"),
+        bind(C::Points, &[RIGHT.shifted(), PAGE_UP], A::MuchMore, "five more", "five points more"),
+        bind(C::Points, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "release", "the weight follows the answers again")
+            .footer(3)
+            .when(pinned),
         bind(C::Points, &[ENTER], A::Take, "on", "on to the next question").footer(2),
         // Every question.
-        bind(
-            C::Question,
-            &[LEFT, Key::char('[')],
-            A::Back,
-            "back",
-            "the question before",
-        )
-        .footer(3)
-        .when(not_first),
-        bind(
-            C::Question,
-            &[RIGHT, Key::char(']')],
-            A::Skip,
-            "skip",
-            "the next question; this one keeps its answer",
-        )
-        .footer(3),
-        bind(
-            C::Question,
-            &[Key::char('d')],
-            A::DontKnow,
-            "don't know",
-            "answer: don't know yet",
-        )
-        .footer(7)
-        .when(answerable),
-        bind(
-            C::Question,
-            &[Key::char('x'), DELETE, BACKSPACE],
-            A::Clear,
-            "clear",
-            "take the answer back",
-        )
-        .footer(8)
-        .when(answered),
-        bind(
-            C::Question,
-            &[Key::char('n')],
-            A::Note,
-            "note",
-            "write a note on this question",
-        )
-        .footer(5),
-        bind(
-            C::Question,
-            &[Key::char('c')],
-            A::NextChart,
-            "chart",
-            "another chart beside the question",
-        )
-        .footer(4)
-        .when(narrow),
-        bind(
-            C::Question,
-            &[Key::char('g')],
-            A::GuidePage,
-            "guide",
-            "the guide's page behind this question",
-        )
-        .footer(6)
-        .when(has_page),
+        bind(C::Question, &[LEFT, Key::char('[')], A::Back, "back", "the question before").footer(3).when(not_first),
+        bind(C::Question, &[RIGHT, Key::char(']')], A::Skip, "skip", "the next question; this one keeps its answer").footer(3),
+        bind(C::Question, &[Key::char('d')], A::DontKnow, "don't know", "answer: don't know yet").footer(7).when(answerable),
+        bind(C::Question, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "clear", "take the answer back")
+            .footer(8)
+            .when(answered),
+        bind(C::Question, &[Key::char('n')], A::Note, "note", "write a note on this question").footer(5),
+        bind(C::Question, &[Key::char('c')], A::NextChart, "chart", "another chart beside the question")
+            .footer(4)
+            .when(narrow),
+        bind(C::Question, &[Key::char('g')], A::GuidePage, "guide", "the guide's page behind this question")
+            .footer(6)
+            .when(has_page),
         // Screens.
         bind(C::Matrix, &[UP], A::Up, "cell", "the criterion above").with(A::Down, 1),
         bind(C::Matrix, &[DOWN], A::Down, "cell", "the criterion below"),
         bind(C::Matrix, &[LEFT], A::Left, "cell", "the column to the left").with(A::Right, 1),
         bind(C::Matrix, &[RIGHT], A::Right, "cell", "the column to the right"),
-        bind(
-            C::Matrix,
-            &[Key::char('+')],
-            A::More,
-            "more",
-            "a point more, or a score one higher",
-        )
-        .with(A::Less, 2),
-        bind(
-            C::Matrix,
-            &[Key::char('-')],
-            A::Less,
-            "less",
-            "a point less, or a score one lower",
-        ),
-        bind(
-            C::Matrix,
-            &[Key::char('x'), DELETE, BACKSPACE],
-            A::Clear,
-            "release",
-            "take back what was set by hand",
-        )
-        .footer(2)
-        .when(own_cell),
-        bind(
-            C::Matrix,
-            &[ENTER, ESC, Key::char('e')],
-            A::Close,
-            "done",
-            "leave the matrix",
-        )
-        .footer(1),
-        bind(
-            C::Verdict,
-            &[Key::char('e')],
-            A::Edit,
-            "edit matrix",
-            "set weights and scores by hand, cell by cell",
-        )
-        .footer(1),
+        bind(C::Matrix, &[Key::char('+')], A::More, "more", "a point more, or a score one higher").with(A::Less, 2),
+        bind(C::Matrix, &[Key::char('-')], A::Less, "less", "a point less, or a score one lower"),
+        bind(C::Matrix, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "release", "take back what was set by hand")
+            .footer(2)
+            .when(own_cell),
+        bind(C::Matrix, &[ENTER, ESC, Key::char('e')], A::Close, "done", "leave the matrix").footer(1),
+        bind(C::Verdict, &[Key::char('e')], A::Edit, "edit matrix", "set weights and scores by hand, cell by cell").footer(1),
         bind(C::Scenarios, &[UP], A::Up, "scenario", "the scenario above").with(A::Down, 1),
         bind(C::Scenarios, &[DOWN], A::Down, "scenario", "the scenario below"),
-        bind(
-            C::Scenarios,
-            &[Key::char('g')],
-            A::GuidePage,
-            "guide",
-            "the guide's page behind this scenario",
-        )
-        .footer(2)
-        .when(has_page),
+        bind(C::Scenarios, &[Key::char('g')], A::GuidePage, "guide", "the guide's page behind this scenario")
+            .footer(2)
+            .when(has_page),
         bind(C::Searching, &[ENTER], A::Take, "keep", "keep the pages found").footer(1),
         bind(C::Searching, &[ESC], A::Close, "all pages", "forget the search").footer(1),
         bind(C::Searching, &[UP], A::Up, "page", "the page before").with(A::Down, 2),
         bind(C::Searching, &[DOWN], A::Down, "page", "the next page"),
         bind(C::Guide, &[LEFT, Key::char('[')], A::Left, "page", "the page before").with(A::Right, 1),
         bind(C::Guide, &[RIGHT, Key::char(']')], A::Right, "page", "the next page"),
-        bind(
-            C::Guide,
-            &[Key::char('/')],
-            A::Search,
-            "search",
-            "find the pages that hold some words",
-        )
-        .footer(1),
-        bind(
-            C::Guide,
-            &[ESC],
-            A::Close,
-            "back",
-            "forget the search; else back to where the guide was opened from",
-        )
-        .footer(2),
-        bind(C::Reading, &[UP], A::Up, "scroll", "scroll up")
-            .with(A::Down, 2)
-            .when(scrolls),
+        bind(C::Guide, &[Key::char('/')], A::Search, "search", "find the pages that hold some words").footer(1),
+        bind(C::Guide, &[ESC], A::Close, "back", "forget the search; else back to where the guide was opened from").footer(2),
+        bind(C::Reading, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2).when(scrolls),
         bind(C::Reading, &[DOWN], A::Down, "scroll", "scroll down").when(scrolls),
         bind(C::Reading, &[PAGE_UP], A::PageUp, "page", "a screenful up").when(scrolls),
-        bind(
-            C::Reading,
-            &[PAGE_DOWN, Key::char(' ')],
-            A::PageDown,
-            "page",
-            "a screenful down",
-        )
-        .when(scrolls),
+        bind(C::Reading, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a screenful down").when(scrolls),
         bind(C::Reading, &[HOME], A::Top, "top", "to the top").when(scrolls),
         bind(C::Reading, &[END], A::Bottom, "bottom", "to the bottom").when(scrolls),
         // The program.
-        bind(
-            C::Program,
-            &[Key::char('j')],
-            A::Jump,
-            "jump",
-            "the list of all questions",
-        )
-        .footer(4)
-        .when(has_questions),
-        bind(C::Program, &[Key::char('u')], A::Undo, "undo", "undo the last change")
-            .footer(5)
-            .when(undoable),
-        bind(
-            C::Program,
-            &[Key::ctrl('r')],
-            A::Redo,
-            "redo",
-            "do again what was undone",
-        )
-        .footer(8)
-        .when(redoable),
-        bind(
-            C::Program,
-            &[Key::char('#')],
-            A::Table,
-            "table",
-            "tables in place of charts, and back",
-        )
-        .footer(6),
-        bind(
-            C::Program,
-            &[Key::char('v')],
-            A::Evidence,
-            "evidence",
-            "another set of evidence",
-        )
-        .footer(7)
-        .when(has_evidence),
-        bind(
-            C::Program,
-            &[Key::char('1')],
-            A::Screen(1),
-            "questions",
-            "the questions",
-        )
-        .when(digits_free),
-        bind(
-            C::Program,
-            &[Key::char('2')],
-            A::Screen(2),
-            "verdict",
-            "the verdict and its matrix",
-        )
-        .when(digits_free),
-        bind(C::Program, &[Key::char('3')], A::Screen(3), "cost", "the cost").when(digits_free),
-        bind(C::Program, &[Key::char('4')], A::Screen(4), "latency", "the latency").when(digits_free),
-        bind(
-            C::Program,
-            &[Key::char('5')],
-            A::Screen(5),
-            "scenarios",
-            "the scenarios",
-        )
-        .when(digits_free),
-        bind(C::Program, &[Key::char('8')], A::Screen(8), "guide", "the guide").when(digits_free),
-        bind(
-            C::Program,
-            &[TAB],
-            A::NextScreen,
-            "screen",
-            "the next screen; also where digits are typed",
-        )
-        .footer(4),
-        bind(
-            C::Program,
-            &[TAB.shifted()],
-            A::PreviousScreen,
-            "screen before",
-            "the screen before",
-        ),
+        bind(C::Program, &[Key::char('j')], A::Jump, "jump", "the list of all questions").footer(4).when(has_questions),
+        bind(C::Program, &[Key::char('u')], A::Undo, "undo", "undo the last change").footer(5).when(undoable),
+        bind(C::Program, &[Key::ctrl('r')], A::Redo, "redo", "do again what was undone").footer(8).when(redoable),
+        bind(C::Program, &[Key::char('#')], A::Table, "table", "tables in place of charts, and back").footer(6),
+        bind(C::Program, &[Key::char('v')], A::Evidence, "evidence", "another set of evidence").footer(7).when(has_evidence),
+        bind(C::Program, &[Key::char('1'), Key::alt('1')], A::Screen(1), "questions", "the questions").when(digits_free),
+        bind(C::Program, &[Key::char('2'), Key::alt('2')], A::Screen(2), "verdict", "the verdict and its matrix").when(digits_free),
+        bind(C::Program, &[Key::char('3'), Key::alt('3')], A::Screen(3), "cost", "the cost").when(digits_free),
+        bind(C::Program, &[Key::char('4'), Key::alt('4')], A::Screen(4), "latency", "the latency").when(digits_free),
+        bind(C::Program, &[Key::char('5'), Key::alt('5')], A::Screen(5), "scenarios", "the scenarios").when(digits_free),
+        bind(C::Program, &[Key::char('8'), Key::alt('8')], A::Screen(8), "guide", "the guide").when(digits_free),
+        bind(C::Program, &[TAB], A::NextScreen, "screen", "the next screen; also where digits are typed").footer(4),
+        bind(C::Program, &[TAB.shifted()], A::PreviousScreen, "screen before", "the screen before"),
         bind(C::Program, &[Key::ctrl('s')], A::Save, "save", "save the profile").footer(2),
-        bind(
-            C::Program,
-            &[Key::char('S')],
-            A::SaveAs,
-            "save as",
-            "save under another name",
-        )
-        .footer(9),
-        bind(
-            C::Program,
-            &[Key::char('o'), Key::ctrl('o')],
-            A::Open,
-            "open",
-            "open a profile, a recent one or a scenario",
-        )
-        .footer(8),
-        bind(
-            C::Program,
-            &[Key::char('t')],
-            A::Rename,
-            "title",
-            "give the profile a title",
-        )
-        .footer(9),
-        bind(
-            C::Program,
-            &[Key::char('?'), Key::plain(Code::Function(1))],
-            A::Help,
-            "all keys",
-            "all keys that work here",
-        )
-        .footer(0),
-        bind(
-            C::Program,
-            &[Key::char('q')],
-            A::Quit,
-            "quit",
-            "leave; asks when something is unsaved",
-        )
-        .footer(7),
+        bind(C::Program, &[Key::char('S')], A::SaveAs, "save as", "save under another name").footer(9),
+        bind(C::Program, &[Key::char('o'), Key::ctrl('o')], A::Open, "open", "open a profile, a recent one or a scenario").footer(8),
+        bind(C::Program, &[Key::char('t')], A::Rename, "title", "give the profile a title").footer(9),
+        bind(C::Program, &[Key::char('?'), Key::plain(Code::Function(1))], A::Help, "all keys", "all keys that work here").footer(0),
+        bind(C::Program, &[Key::char('q')], A::Quit, "quit", "leave; asks when something is unsaved").footer(7),
         // Popups.
         bind(C::OpenList, &[UP], A::Up, "choose", "the line above").with(A::Down, 1),
         bind(C::OpenList, &[DOWN], A::Down, "choose", "the line below"),
-        bind(
-            C::OpenList,
-            &[ENTER],
-            A::Take,
-            "open",
-            "open what the cursor is on, or the path that was typed",
-        )
-        .footer(1),
+        bind(C::OpenList, &[ENTER], A::Take, "open", "open what the cursor is on, or the path that was typed").footer(1),
         bind(C::OpenList, &[ESC], A::Close, "close", "close").footer(1),
         bind(C::JumpList, &[UP], A::Up, "choose", "the question above").with(A::Down, 1),
         bind(C::JumpList, &[DOWN], A::Down, "choose", "the question below"),
         bind(C::JumpList, &[PAGE_UP], A::PageUp, "page", "a page up"),
         bind(C::JumpList, &[PAGE_DOWN], A::PageDown, "page", "a page down"),
-        bind(
-            C::JumpList,
-            &[TAB],
-            A::Filter,
-            "all, open, noted",
-            "show all questions, the open ones, those with a note",
-        )
-        .footer(2),
+        bind(C::JumpList, &[TAB], A::Filter, "all, open, noted", "show all questions, the open ones, those with a note").footer(2),
         bind(C::JumpList, &[ENTER], A::Take, "go", "go to the question").footer(1),
         bind(C::JumpList, &[ESC], A::Close, "close", "close").footer(1),
         bind(C::Prompt, &[ENTER], A::Take, "take", "take the line").footer(1),
         bind(C::Prompt, &[ESC], A::Close, "drop", "forget what was typed").footer(1),
-        bind(
-            C::Unsaved,
-            &[Key::char('s'), ENTER, Key::ctrl('s')],
-            A::SaveFirst,
-            "save",
-            "save, then go on",
-        )
-        .footer(1),
-        bind(
-            C::Unsaved,
-            &[Key::char('d')],
-            A::Discard,
-            "discard",
-            "forget the changes, then go on",
-        )
-        .footer(1),
+        bind(C::Unsaved, &[Key::char('s'), ENTER, Key::ctrl('s')], A::SaveFirst, "save", "save, then go on").footer(1),
+        bind(C::Unsaved, &[Key::char('d')], A::Discard, "discard", "forget the changes, then go on").footer(1),
         bind(C::Unsaved, &[ESC, Key::char('q')], A::Close, "stay", "stay here").footer(1),
-        bind(
-            C::Conflict,
-            &[Key::char('r')],
-            A::Reload,
-            "reload",
-            "read the file again; the changes made here are dropped",
-        )
-        .footer(1),
-        bind(
-            C::Conflict,
-            &[Key::char('a'), Key::char('S')],
-            A::SaveAs,
-            "save as",
-            "save under another name",
-        )
-        .footer(1),
-        bind(
-            C::Conflict,
-            &[Key::char('o')],
-            A::Overwrite,
-            "overwrite",
-            "write over what is on disk",
-        )
-        .footer(1)
-        .when(overwritable),
+        bind(C::Conflict, &[Key::char('r')], A::Reload, "reload", "read the file again; the changes made here are dropped")
+            .footer(1)
+            .when(reloadable),
+        bind(C::Conflict, &[Key::char('a'), Key::char('S')], A::SaveAs, "save as", "save under another name").footer(1),
+        bind(C::Conflict, &[Key::char('o')], A::Overwrite, "overwrite", "write over what is on disk")
+            .footer(1)
+            .when(overwritable),
         bind(C::Conflict, &[ESC], A::Close, "neither", "leave both as they are").footer(1),
-        bind(
-            C::Exists,
-            &[Key::char('r')],
-            A::Overwrite,
-            "replace",
-            "write over the file",
-        )
-        .footer(1),
-        bind(
-            C::Exists,
-            &[Key::char('a')],
-            A::SaveAs,
-            "another name",
-            "choose another name",
-        )
-        .footer(1),
+        bind(C::Exists, &[Key::char('r')], A::Overwrite, "replace", "write over the file").footer(1),
+        bind(C::Exists, &[Key::char('a')], A::SaveAs, "another name", "choose another name").footer(1),
         bind(C::Exists, &[ESC], A::Close, "neither", "do not save").footer(1),
         bind(C::Message, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
         bind(C::Message, &[DOWN], A::Down, "scroll", "scroll down"),
@@ -507,41 +187,11 @@ pub static TABLE: &[Binding] = {
         bind(C::HelpList, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
         bind(C::HelpList, &[DOWN], A::Down, "scroll", "scroll down"),
         bind(C::HelpList, &[PAGE_UP], A::PageUp, "page", "a page up"),
-        bind(
-            C::HelpList,
-            &[PAGE_DOWN, Key::char(' ')],
-            A::PageDown,
-            "page",
-            "a page down",
-        ),
-        bind(
-            C::HelpList,
-            &[
-                ENTER,
-                ESC,
-                Key::char('q'),
-                Key::char('?'),
-                Key::plain(Code::Function(1)),
-            ],
-            A::Close,
-            "close",
-            "close",
-        )
-        .footer(1),
-        bind(
-            C::Everywhere,
-            &[Key::ctrl('c')],
-            A::Interrupt,
-            "leave",
-            "leave at once; asks first when something is unsaved",
-        ),
-        bind(
-            C::Everywhere,
-            &[Key::ctrl('z')],
-            A::Suspend,
-            "stop",
-            "stop the program; the shell's fg brings it back",
-        ),
+        bind(C::HelpList, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a page down"),
+        bind(C::HelpList, &[ENTER, ESC, Key::char('q'), Key::char('?'), Key::plain(Code::Function(1))], A::Close, "close", "close")
+            .footer(1),
+        bind(C::Everywhere, &[Key::ctrl('c')], A::Interrupt, "leave", "leave at once; asks first when something is unsaved"),
+        bind(C::Everywhere, &[Key::ctrl('z')], A::Suspend, "stop", "stop the program; the shell's fg brings it back"),
     ]
 };
 
@@ -610,13 +260,20 @@ fn scrolls(model: &Model) -> Result<(), &'static str> {
 fn digits_free(model: &Model) -> Result<(), &'static str> {
     only(
         !model.digits_are_text(),
-        "digits are typed here; tab changes the screen",
+        "digits are typed here; tab changes the screen, or alt with the digit",
     )
 }
 
 fn overwritable(model: &Model) -> Result<(), &'static str> {
     only(
-        model.may_overwrite(),
+        model.way_out() != Some(WayOut::Neither),
         "the file cannot be read, and is not written over",
+    )
+}
+
+fn reloadable(model: &Model) -> Result<(), &'static str> {
+    only(
+        model.way_out() == Some(WayOut::ReloadOrOverwrite),
+        "there is nothing to read",
     )
 }

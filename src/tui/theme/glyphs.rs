@@ -42,6 +42,8 @@ pub struct Glyphs {
     pub lines: [LineGlyphs; 6],
     /// Point markers of series.
     pub points: [char; 8],
+    /// Small twins of the markers: values before, or of another set.
+    pub shadows: [char; 8],
     /// Several points in one cell.
     pub together: char,
     /// Rose.
@@ -134,6 +136,7 @@ impl Glyphs {
             LineGlyphs::of(['·', '·', '·', '·', '·', '·']),
         ],
         points: ['●', '○', '◆', '◇', '▲', '△', '■', '□'],
+        shadows: ['•', '◦', '▪', '▫', '▴', '▵', '⋄', '∙'],
         together: '◉',
         up: '▲',
         down: '▼',
@@ -187,6 +190,7 @@ impl Glyphs {
             LineGlyphs::of(['_', '_', '_', '_', '_', '_']),
         ],
         points: ['O', 'x', '*', '+', 'A', '^', 'H', 'n'],
+        shadows: ['o', '~', '"', '\'', 'a', ',', 'h', '_'],
         together: '@',
         up: '^',
         down: 'v',
@@ -237,6 +241,12 @@ impl Glyphs {
     #[must_use]
     pub const fn line(&self, index: usize) -> LineGlyphs {
         self.lines[index % self.lines.len()]
+    }
+
+    /// Small twin of the point marker of the series at `index`.
+    #[must_use]
+    pub const fn shadow(&self, index: usize) -> char {
+        self.shadows[index % self.shadows.len()]
     }
 
     /// Point marker of the series at `index`.

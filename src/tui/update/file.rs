@@ -158,15 +158,9 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
 
 fn not_saved(model: &mut Model, trouble: Trouble) {
     match trouble {
-        Trouble::Changed {
-            path,
-            what,
-            may_overwrite,
-        } => model.layers.push(Layer::Conflict(Conflict {
-            path,
-            what,
-            may_overwrite,
-        })),
+        Trouble::Changed { path, what, way_out } => {
+            model.layers.push(Layer::Conflict(Conflict { path, what, way_out }))
+        }
         Trouble::Exists(path) => model.layers.push(Layer::Exists(path)),
         Trouble::Failed { path, why } => {
             model.after_save = None;

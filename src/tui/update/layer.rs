@@ -84,7 +84,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 effects.push(Effect::Open(Source::File(conflict.path)));
             }
             Action::SaveAs => file::ask_where(model),
-            Action::Overwrite if conflict.may_overwrite => file::save_over(model, conflict.path, effects),
+            Action::Overwrite => file::save_over(model, conflict.path, effects),
             _ => model.after_save = None,
         },
         Layer::Exists(path) => match action {

@@ -3,7 +3,7 @@
 use super::{change, question, reading};
 use crate::{
     catalog::{QuestionKind, Scale},
-    profile::{Answer, parse_answer},
+    profile::{Answer, parse_typed},
     tui::{
         field::Field,
         key::Key,
@@ -68,9 +68,29 @@ fn typed(model: &mut Model, target: Target, field: Field) {
 
 fn parse(model: &Model, target: Target, text: &str) -> Result<Answer, String> {
     match target {
-        Target::Answer(question) => parse_answer(&model.catalog.questions[question], text),
+        Target::Answer(question) => {
+            let typed = parse_typed(&model.catalog.questions[question], text)?;
+            let currency = &model.assessment.currency;
+            match typed.currency {
+                Some(other) if !same_currency(&other, currency) => Err(format!(
+                    "this profile counts in {currency}, not in {other}: `currency` in its file says so"
+                )),
+                _ => Ok(typed.answer),
+            }
+        }
         Target::Weight(criterion) => within(text, room_for(model, criterion), "points"),
         Target::Score { .. } => within(text, 10.0, "a score"),
+    }
+}
+
+/// Whether a currency as typed is this one. A dollar is any dollar.
+fn same_currency(typed: &str, code: &str) -> bool {
+    match typed {
+        "$" => code.ends_with('D'),
+        "€" => code == "EUR",
+        "£" => code == "GBP",
+        "¥" => matches!(code, "JPY" | "CNY"),
+        other => other.eq_ignore_ascii_case(code),
     }
 }
 

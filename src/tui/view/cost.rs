@@ -29,11 +29,11 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let width = area.width;
-    let least = if Class::of(area) == Class::Small { 11 } else { 14 };
-    let chart = Block::flexible(least, 40, |area, buf| panel::cost(scene, area, buf));
+    let least = if Class::of(area) == Class::Small { 12 } else { 14 };
+    let chart = Block::flexible(least, 60, |area, buf| panel::cost(scene, area, buf));
     let table_of = |area_width: u16| {
         let table = breakdown(scene, area_width);
-        Block::fixed(table.height(), move |area, buf| (&table).render(area, buf))
+        Block::fixed(table.height(area_width), move |area, buf| (&table).render(area, buf))
     };
     let answer = paragraph(vec![answer(scene)], width);
     if scene.weighing().options.iter().all(|o| o.cost.is_none()) {
@@ -103,11 +103,11 @@ fn breakdown<'a>(scene: &Scene<'a>, width: u16) -> Table<'a> {
     let weighing = scene.weighing();
     let currency = scene.now.currency.as_str();
     let money = |x: f64| words::money(x, currency);
-    let ranged = |span: &Span| {
-        if span.low < span.high && width >= 90 {
-            format!("{} ({} to {})", money(span.likely), money(span.low), money(span.high))
+    let range = |span: &Span| {
+        if span.low < span.high {
+            format!("{} to {}", money(span.low), money(span.high))
         } else {
-            money(span.likely)
+            String::new()
         }
     };
     let mut columns = vec![Column::words("")];
@@ -140,7 +140,10 @@ fn breakdown<'a>(scene: &Scene<'a>, width: u16) -> Table<'a> {
     if any(&|c| c.parts.training) {
         add("Training", false, Role::Text, &|c| money(c.parts.training));
     }
-    add("Development", true, Role::Strong, &|c| ranged(&c.development));
+    add("Development", true, Role::Strong, &|c| money(c.development.likely));
+    if width >= 90 {
+        add("  low to high", false, Role::Dim, &|c| range(&c.development));
+    }
     let months = format!("Infrastructure, {} months", scene.now.horizon_months);
     add(&months, false, Role::Text, &|c| money(c.parts.infrastructure));
     if any(&|c| c.parts.fees) {
@@ -149,7 +152,10 @@ fn breakdown<'a>(scene: &Scene<'a>, width: u16) -> Table<'a> {
     if any(&|c| c.parts.operations) {
         add("Extra operations", false, Role::Text, &|c| money(c.parts.operations));
     }
-    add("Total", true, Role::Strong, &|c| ranged(&c.total));
+    add("Total", true, Role::Strong, &|c| money(c.total.likely));
+    if width >= 90 {
+        add("  low to high", false, Role::Dim, &|c| range(&c.total));
+    }
     add("Net present value", false, Role::Text, &|c| money(c.npv));
     add("First month, running", false, Role::Dim, &|c| {
         money(c.monthly_infrastructure)

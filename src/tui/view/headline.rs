@@ -45,7 +45,7 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
 }
 
 /// `Leaning to Axum, 7.50 against 6.20`.
-pub(super) fn verdict(scene: &Scene<'_>) -> String {
+fn verdict(scene: &Scene<'_>) -> String {
     let weighing = scene.weighing();
     let total = |option: usize| weighing.options.get(option).map_or(0.0, |o| o.total);
     let verdict = &scene.now.verdict;
@@ -54,9 +54,9 @@ pub(super) fn verdict(scene: &Scene<'_>) -> String {
     };
     let name = scene.option(winner);
     let Some(second) = weighing.runner_up else {
-        return format!("{name}, {}: nothing else passes", words::fixed(total(winner), 2));
+        return format!("{name}, {}: nothing else passes", words::fixed(total(winner), 1));
     };
-    let (first, rival) = (words::fixed(total(winner), 2), words::fixed(total(second), 2));
+    let (first, rival) = words::apart(total(winner), total(second));
     match verdict.kind {
         VerdictKind::TooClose => {
             format!("Too close to call: {name} {first}, {} {rival}", scene.option(second))

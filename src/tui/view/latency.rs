@@ -33,8 +33,8 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     });
     let load = |least: u16| Block::flexible(least, 40, |area, buf| panel::load(scene, area, buf));
     let memory = |least: u16| Block::flexible(least, 40, |area, buf| panel::memory(scene, area, buf));
-    let start = || {
-        Block::fixed(panel::startup_height(scene), |area, buf| {
+    let start = |width: u16| {
+        Block::fixed(panel::startup_height(scene, width), |area, buf| {
             panel::startup(scene, area, buf)
         })
     };
@@ -43,7 +43,14 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
         Class::Small => Page {
             head: Column::new(
                 1,
-                vec![answer, dots, load(12), memory(11), start(), evidence(area.width)],
+                vec![
+                    answer,
+                    dots,
+                    load(12),
+                    memory(11),
+                    start(area.width),
+                    evidence(area.width),
+                ],
             ),
             columns: Vec::new(),
         },
@@ -52,7 +59,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
             Page {
                 head: Column::new(1, vec![answer]),
                 columns: vec![
-                    Column::new(1, vec![dots, start(), evidence(half)]),
+                    Column::new(1, vec![dots, start(half), evidence(half)]),
                     Column::new(1, vec![load(13), memory(11)]),
                 ],
             }
@@ -144,7 +151,10 @@ fn evidence(scene: &Scene<'_>) -> Vec<Line<'static>> {
         lines.push(say::styled(&format!("Shown: {}. {}", set.title, set.conditions), dim));
     }
     for other in scene.others() {
-        lines.push(say::styled(&format!("Dim or broken: {}.", other.title), dim));
+        lines.push(say::styled(
+            &format!("Small marks and broken lines: {}.", other.title),
+            dim,
+        ));
     }
     lines
 }

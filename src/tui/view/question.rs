@@ -1,5 +1,6 @@
 //! The question screen: what is asked, what each answer would do, and charts beside it.
 
+mod effect;
 mod input;
 
 use ratatui::{
@@ -16,7 +17,6 @@ use crate::{
         theme::Role,
         widget::{Painter, short, text},
     },
-    weigh::Assessment,
 };
 
 /// Rows of a chart beside the question, at least.
@@ -102,7 +102,9 @@ fn charts(model: &Model, area: Rect, buf: &mut Buffer) {
         Chart::Fit => panel::fit(&scene, inner(area), buf),
         Chart::Gates => panel::gates(&scene, inner(area), buf),
     };
-    let scores = (options + 2).clamp(3, (area.height / 3).max(3));
+    // A title, the bars, their scale; where there is room, a legend.
+    let wish = if area.height >= 30 { options + 3 } else { options + 2 };
+    let scores = wish.clamp(3, (area.height / 3).max(3));
     let top = Rect {
         height: scores.min(area.height),
         ..area
@@ -110,6 +112,7 @@ fn charts(model: &Model, area: Rect, buf: &mut Buffer) {
     panel::scores(&scene, inner(top), buf);
     let first = model.asking.chart;
     let shown: Vec<Chart> = match grid(area) {
+        Grid::All if area.height >= 46 => vec![Chart::Cost, Chart::Latency, Chart::Fit, Chart::Gates],
         Grid::All => vec![Chart::Cost, Chart::Latency, Chart::Fit],
         Grid::Some(1) => vec![first],
         Grid::Some(_) => vec![first, first.next()],
@@ -129,8 +132,8 @@ fn charts(model: &Model, area: Rect, buf: &mut Buffer) {
 fn heights(model: &Model, shown: &[Chart], rows: u16) -> Vec<u16> {
     let scenarios = short(model.catalog.scenarios.len());
     let wish = |chart: &Chart| match chart {
-        Chart::Cost => 14,
-        Chart::Latency => 10,
+        Chart::Cost => 12,
+        Chart::Latency => 11,
         Chart::Fit => scenarios + 2,
         Chart::Gates => short(model.catalog.gates.len()) + 3,
     };
@@ -144,7 +147,7 @@ fn heights(model: &Model, shown: &[Chart], rows: u16) -> Vec<u16> {
     }
     let left = rows.saturating_sub(given.iter().sum());
     let grows: Vec<usize> = (0..shown.len())
-        .filter(|&i| matches!(shown[i], Chart::Cost | Chart::Latency))
+        .filter(|&i| shown[i] == Chart::Cost || (shown[i] == Chart::Latency && shown.len() < 3))
         .collect();
     let count = short(grows.len()).max(1);
     for (place, &i) in grows.iter().enumerate() {
@@ -179,11 +182,14 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     let small = area.height < 26;
     let effects = if small { 3 } else { 5 };
     let mut below = vec![Line::default()];
-    let mut change = effect(model, width);
+    let mut change = effect::lines(model, width);
     change.truncate(effects);
-    change.resize(effects, Line::default());
+    // Always as many rows, so that nothing below moves with the cursor.
+    if !matches!(question.kind, QuestionKind::Points) {
+        change.resize(effects, Line::default());
+        change.push(Line::default());
+    }
     below.extend(change);
-    below.push(Line::default());
     below.extend(labelled(model, "Why it matters", &question.why, width, Role::Text));
     if let Some(page) = question.page.and_then(|p| model.catalog.pages.get(p)) {
         below.extend(labelled(
@@ -251,6 +257,7 @@ fn progress(model: &Model, index: usize, width: u16) -> Line<'static> {
     // A blank between sections; as many columns a question as there is room for, three at most.
     let each = (room.saturating_sub(sections) / count).min(3);
     if each == 0 {
+        spans.extend(share_answered(model, visible.len(), room));
         return Line::from(spans);
     }
     let mut last = section_of(model.catalog, visible.first().copied());
@@ -277,6 +284,17 @@ fn progress(model: &Model, index: usize, width: u16) -> Line<'static> {
     Line::from(spans)
 }
 
+/// Where there is no room for a column a question: one bar, as long as there are answers.
+fn share_answered(model: &Model, visible: usize, room: usize) -> Vec<Span<'static>> {
+    let (theme, g) = (&model.theme, model.theme.glyphs);
+    let answered = visible.saturating_sub(model.assessment.unanswered.len());
+    let done = room * answered / visible.max(1);
+    vec![
+        Span::styled(g.done.to_string().repeat(done), theme.style(Role::Text)),
+        Span::styled(g.left.to_string().repeat(room - done), theme.style(Role::Border)),
+    ]
+}
+
 fn section_of(catalog: &Catalog, question: Option<usize>) -> Option<usize> {
     Some(catalog.questions.get(question?)?.section)
 }
@@ -297,121 +315,4 @@ fn labelled(model: &Model, label: &str, words: &str, width: u16, role: Role) -> 
     }
     out.extend(lines.map(|l| Line::styled(l, theme.style(role))));
     out
-}
-
-/// What the previewed answer would change: weights, scores, totals; the largest changes first.
-fn effect(model: &Model, width: u16) -> Vec<Line<'static>> {
-    let (theme, g) = (&model.theme, model.theme.glyphs);
-    let Some(preview) = &model.preview else {
-        let hint = match model.asked().map(|q| &q.kind) {
-            Some(QuestionKind::Choice(_)) => "Move over a choice to see what it would change.",
-            Some(QuestionKind::Number { .. }) => "Type a number, or step with the arrows, to see what it would change.",
-            Some(QuestionKind::Points) | None => return Vec::new(),
-        };
-        let taken = taken(model);
-        if taken.is_empty() {
-            return text::wrap(hint, width)
-                .into_iter()
-                .map(|l| Line::styled(l, theme.style(Role::Dim)))
-                .collect();
-        }
-        return taken;
-    };
-    let mut changes = differences(model.catalog, &model.assessment, preview, g.arrow);
-    if changes.is_empty() {
-        return vec![Line::styled(
-            "This would change no weight, score or total.",
-            theme.style(Role::Dim),
-        )];
-    }
-    changes.sort_by(|a, b| b.size.total_cmp(&a.size));
-    changes
-        .into_iter()
-        .map(|change| {
-            let words = text::truncate(&change.words, width.saturating_sub(10), g.ellipsis);
-            Line::from(vec![
-                Span::styled(text::pad(change.what, 8), theme.style(Role::Dim)),
-                Span::styled(words, theme.style(Role::Text)),
-            ])
-        })
-        .collect()
-}
-
-/// What the answer that is taken does to the weights.
-fn taken(model: &Model) -> Vec<Line<'static>> {
-    let theme = &model.theme;
-    let terms = model.catalog.criteria.iter().zip(&model.assessment.weights);
-    let words: Vec<String> = terms
-        .flat_map(|(criterion, weight)| {
-            let own = weight
-                .stress
-                .iter()
-                .filter(|t| Some(t.question) == model.asking.question);
-            own.map(move |t| format!("{} {}{}", criterion.short, theme.glyphs.times, t.factor))
-        })
-        .collect();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    vec![Line::from(vec![
-        Span::styled(text::pad("weights", 9), theme.style(Role::Dim)),
-        Span::styled(words.join(", "), theme.style(Role::Text)),
-    ])]
-}
-
-struct Difference {
-    what: &'static str,
-    words: String,
-    size: f64,
-}
-
-fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: char) -> Vec<Difference> {
-    let mut found = Vec::new();
-    for (criterion, (a, b)) in catalog.criteria.iter().zip(now.weights.iter().zip(&then.weights)) {
-        let moved = (b.share - a.share).abs();
-        if moved >= 0.005 {
-            found.push(Difference {
-                what: "weight",
-                words: format!(
-                    "{} {:.0} {arrow} {:.0} %",
-                    criterion.short,
-                    a.share * 100.0,
-                    b.share * 100.0
-                ),
-                size: moved * 10.0,
-            });
-        }
-    }
-    let options = catalog
-        .options
-        .iter()
-        .zip(now.chosen().options.iter().zip(&then.chosen().options));
-    for (option, (a, b)) in options {
-        let moved = (b.total - a.total).abs();
-        if moved >= 0.005 {
-            found.push(Difference {
-                what: "total",
-                words: format!("{} {:.2} {arrow} {:.2}", option.title, a.total, b.total),
-                // Totals are what all the rest is for.
-                size: 100.0 + moved,
-            });
-        }
-        if option.strategy.is_some() {
-            continue;
-        }
-        for (criterion, (a, b)) in catalog.criteria.iter().zip(a.scores.iter().zip(&b.scores)) {
-            let moved = (b.value - a.value).abs();
-            if moved >= 0.05 {
-                found.push(Difference {
-                    what: "score",
-                    words: format!(
-                        "{}, {} {:.1} {arrow} {:.1}",
-                        option.title, criterion.short, a.value, b.value
-                    ),
-                    size: moved,
-                });
-            }
-        }
-    }
-    found
 }

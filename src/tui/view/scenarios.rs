@@ -51,7 +51,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     });
     let apart = |width: u16| {
         let table = apart(scene, width);
-        let rows = if table.rows.is_empty() { 0 } else { table.height() };
+        let rows = if table.rows.is_empty() { 0 } else { table.height(width) };
         Block::fixed(rows, move |area, buf| (&table).render(area, buf))
     };
     if Class::of(area) == Class::Small {
@@ -71,15 +71,16 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
             columns: Vec::new(),
         };
     }
-    let half = area.width.saturating_sub(3) / 2;
+    let half = area.width.saturating_sub(3) * 6 / 11;
+    let less = area.width.saturating_sub(3).saturating_sub(half);
     Page {
         head: PageColumn::new(1, vec![answer]),
         columns: vec![
             PageColumn::new(
-                1,
+                6,
                 vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)],
             ),
-            PageColumn::new(1, vec![paragraph(chosen(scene), half), apart(half)]),
+            PageColumn::new(5, vec![paragraph(chosen(scene), less), apart(less)]),
         ],
     }
 }

@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use super::{
-    Class, Scene, headline,
+    Class, Scene,
     page::{Block, Column, Page},
     panel, say,
 };
@@ -36,7 +36,9 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let count = short(scene.catalog.options.len());
     let half = width.saturating_sub(3) / 2;
     let sentence = paragraph(sentence(scene), width);
-    let scores = |rows: u16| Block::flexible(rows, rows + count + 2, |area, buf| panel::scores(scene, area, buf));
+    let most = if scene.table { 0 } else { count * 3 + 3 };
+    let scores =
+        move |rows: u16| Block::flexible(rows, most.max(rows), move |area, buf| panel::scores(scene, area, buf));
     let gates = |width: u16| {
         let rows = panel::gates_height(scene, width);
         Block::fixed(rows, move |area, buf| panel::gates(scene, area, buf))
@@ -92,6 +94,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                             gates(right),
                             paragraph(agreement(scene), right),
                             paragraph(remarks(scene), right),
+                            Block::flexible(12, 22, |area, buf| panel::cost(scene, area, buf)),
                         ],
                     ),
                 ],
@@ -106,13 +109,12 @@ pub(super) fn paragraph<'a>(lines: Vec<Line<'static>>, width: u16) -> Block<'a> 
     Block::fixed(rows, move |area, buf| say::paragraphs(&lines, area, buf))
 }
 
-/// The verdict, and the sentence with its reason.
+/// The sentence: who, by how much, because of what.
 fn sentence(scene: &Scene<'_>) -> Vec<Line<'static>> {
-    let strong = scene.theme.style(Role::Strong);
-    vec![
-        say::styled(&format!("{}.", headline::verdict(scene)), strong),
-        say::styled(&scene.now.verdict.sentence, scene.theme.style(Role::Text)),
-    ]
+    vec![say::styled(
+        &scene.now.verdict.sentence,
+        scene.theme.style(Role::Strong),
+    )]
 }
 
 fn title(scene: &Scene<'_>, words: &str) -> Line<'static> {

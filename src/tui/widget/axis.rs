@@ -7,6 +7,8 @@ use super::{format, num::exponent};
 pub enum Scale {
     /// By differences; ticks at 1, 2 or 5 times a power of ten.
     Linear,
+    /// By differences, in months; ticks at parts and multiples of a year.
+    Months,
     /// By ratios; ticks at powers of ten. Only for positive numbers.
     Log,
 }
@@ -39,6 +41,15 @@ impl Axis {
             low,
             high,
             label: label.into(),
+        }
+    }
+
+    /// An axis of months from today.
+    #[must_use]
+    pub fn months(end: f64) -> Self {
+        Self {
+            scale: Scale::Months,
+            ..Self::linear(0.0, end, "months")
         }
     }
 
@@ -80,7 +91,7 @@ impl Axis {
     #[must_use]
     pub fn place(&self, x: f64) -> Option<f64> {
         let place = match self.scale {
-            Scale::Linear => (x - self.low) / (self.high - self.low),
+            Scale::Linear | Scale::Months => (x - self.low) / (self.high - self.low),
             Scale::Log if x > 0.0 => (x / self.low).log10() / (self.high / self.low).log10(),
             Scale::Log => return None,
         };
@@ -91,7 +102,7 @@ impl Axis {
     #[must_use]
     pub fn at(&self, place: f64) -> f64 {
         match self.scale {
-            Scale::Linear => self.low + place * (self.high - self.low),
+            Scale::Linear | Scale::Months => self.low + place * (self.high - self.low),
             Scale::Log => self.low * (self.high / self.low).powf(place),
         }
     }
@@ -103,13 +114,13 @@ impl Axis {
             return Vec::new();
         }
         match self.scale {
-            Scale::Linear => self.linear_ticks(count),
+            Scale::Linear => self.linear_ticks(count, step(self.high - self.low, count)),
+            Scale::Months => self.linear_ticks(count, month_step(self.high - self.low, count)),
             Scale::Log => self.log_ticks(count),
         }
     }
 
-    fn linear_ticks(&self, count: usize) -> Vec<(f64, String)> {
-        let step = step(self.high - self.low, count);
+    fn linear_ticks(&self, count: usize, step: f64) -> Vec<(f64, String)> {
         if step <= 0.0 {
             return Vec::new();
         }
@@ -146,6 +157,16 @@ fn step(length: f64, count: usize) -> f64 {
     lead * power
 }
 
+/// A step of a part or a multiple of a year that divides so many months into at most `count` parts.
+fn month_step(months: f64, count: usize) -> f64 {
+    let rough = months / index(count.max(1));
+    let steps = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 36.0, 60.0];
+    steps
+        .into_iter()
+        .find(|s| rough <= s + 1e-9)
+        .unwrap_or_else(|| (rough / 120.0).ceil() * 120.0)
+}
+
 /// A small count as a number.
 pub(super) fn index(i: usize) -> f64 {
     f64::from(u32::try_from(i).unwrap_or(u32::MAX))
@@ -167,6 +188,13 @@ mod tests {
             labels(&Axis::linear(0.0, 1.0, ""), 5),
             ["0", "0.2", "0.4", "0.6", "0.8", "1"]
         );
+    }
+
+    #[test]
+    fn ticks_of_months_are_parts_of_years() {
+        assert_eq!(labels(&Axis::months(36.0), 6), ["0", "6", "12", "18", "24", "30", "36"]);
+        assert_eq!(labels(&Axis::months(36.0), 3), ["0", "12", "24", "36"]);
+        assert_eq!(labels(&Axis::months(5.0), 6), ["0", "1", "2", "3", "4", "5"]);
     }
 
     #[test]

@@ -216,7 +216,7 @@ impl Code<'_> {
         for (role, piece) in pieces {
             let mut rest = piece.replace('\t', "    ");
             while !rest.is_empty() {
-                let fits = text::head(&rest, width - used).len();
+                let fits = fitting(&rest, width - used);
                 if fits > 0 {
                     let tail = rest.split_off(fits);
                     used += text::width(&rest);
@@ -240,6 +240,20 @@ impl Code<'_> {
             }
         }
         lines.push(line);
+    }
+}
+
+/// Bytes of the start that fits in `columns`: to the end of a word where that wastes less than half of them.
+fn fitting(rest: &str, columns: u16) -> usize {
+    let head = text::head(rest, columns);
+    if head.len() == rest.len() {
+        return rest.len();
+    }
+    let at_word = head.rfind(' ').map_or(0, |at| at + 1);
+    if text::width(&head[..at_word]) * 2 > columns && !head[..at_word].trim().is_empty() {
+        at_word
+    } else {
+        head.len()
     }
 }
 

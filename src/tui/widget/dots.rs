@@ -80,8 +80,9 @@ impl Widget for &DotPlot<'_> {
         let axis_rows = if room > rows + 1 { 2 } else { u16::from(room > rows) };
         let label_row = u16::from(self.target.is_some() && room > rows + axis_rows);
         let body = room.saturating_sub(axis_rows + label_row);
-        let split = lanes > 1 && rows > 0 && body >= rows.saturating_mul(lanes + 1);
-        let step = if split { lanes + 1 } else { 1 };
+        let split = lanes > 1 && rows > 0 && body >= rows.saturating_mul(lanes);
+        let airy = u16::from(body >= rows.saturating_mul(lanes + 1));
+        let step = if split { lanes + airy } else { 1 };
         let drawn = body.min(rows.saturating_mul(step));
         let top = used + label_row;
         self.draw_target(&mut painter, left, plot, used, top, drawn);
@@ -125,13 +126,24 @@ impl DotPlot<'_> {
         }
         if let Some(note) = self.ghost_note {
             entries.push(Entry {
-                sample: "dim".into(),
+                sample: self.shadows(),
                 style: dim,
                 name: note.to_owned(),
                 name_style: dim,
             });
         }
         entries
+    }
+
+    /// The small markers that are drawn somewhere.
+    fn shadows(&self) -> String {
+        let drawn = |series: usize| {
+            self.rows
+                .iter()
+                .any(|r| r.ghosts.get(series).is_some_and(Option::is_some))
+        };
+        let series = self.series.iter().enumerate().filter(|(at, _)| drawn(*at));
+        series.map(|(_, (_, index))| self.theme.glyphs.shadow(*index)).collect()
     }
 
     /// Whether dots of one row are so near that they share a cell at most widths.
@@ -195,7 +207,7 @@ impl DotPlot<'_> {
             let index = self.series.get(series).map_or(series, |s| s.1);
             if let Some(at) = before.and_then(column) {
                 let style = self.theme.series(index).patch(self.theme.style(Role::Ghost));
-                painter.glyph(left + at, lane(series), g.point(index), style);
+                painter.glyph(left + at, lane(series), g.shadow(index), style);
             }
         }
         let mut taken: Vec<(u16, u16)> = Vec::new();

@@ -54,7 +54,7 @@ impl Widget for &FitBars<'_> {
         let names = names.min(width / 2);
         // The bar gives way to the words, and the words to a bar of ten columns.
         let fixed = marked + names + 1 + number;
-        let words = if width >= fixed + 10 + words + 2 { words + 2 } else { 0 };
+        let words = if width >= fixed + 8 + words + 2 { words + 2 } else { 0 };
         let track = width.saturating_sub(fixed + words).min(60);
         for bar in &self.bars {
             let style = self.theme.style(if bar.strong { Role::Strong } else { Role::Text });

@@ -46,7 +46,7 @@ pub(super) fn rows(entries: &[Entry], width: u16) -> Vec<Line<'static>> {
 }
 
 /// Draws a title, and the legend at its right where both fit in one row, else below it in at most `spare` rows. Returns
-/// the rows used; a legend without room is left out.
+/// the rows used; what has no room is left out, the last entries first.
 pub(super) fn heading(
     painter: &mut Painter<'_>,
     title: &str,
@@ -69,11 +69,9 @@ pub(super) fn heading(
         painter.line(width - first_width, 0, first);
         return 1;
     }
-    if short(legend.len()) <= spare {
-        for line in &legend {
-            painter.line(0, used, line);
-            used += 1;
-        }
+    for line in legend.iter().take(usize::from(spare)) {
+        painter.line(0, used, line);
+        used += 1;
     }
     used
 }

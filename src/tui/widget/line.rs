@@ -3,10 +3,10 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{
-    Axis, Painter,
+    Axis, Painter, Scale,
     legend::{self, Entry},
     raster::{Raster, centred, spread, tick_count},
-    text,
+    short, text,
 };
 use crate::tui::theme::{Role, Theme};
 
@@ -139,19 +139,17 @@ impl LineChart<'_> {
         let gutter = widest > 0
             && u32::from(width) >= (u32::from(widest) + 2) * 4
             && solid + self.level.len() + 4 <= usize::from(height);
-        let spare = if height >= 12 {
-            (height - 8) / 2
-        } else {
-            u16::from(height >= 8)
-        };
+        let spare = height.saturating_sub(6) / 2;
         let entries = self.legend(!gutter);
         let g = self.theme.glyphs;
         let title = self.theme.style(Role::Title);
         let used = legend::heading(painter, self.title, title, &entries, spare, g.ellipsis);
-        let wanted = u16::from(!self.across.is_empty() || self.marks.iter().any(|m| !m.label.is_empty()));
-        let above = if height >= used + 6 + wanted { wanted } else { 0 };
+        let labelled = self.across.len() + self.marks.iter().filter(|m| !m.label.is_empty()).count();
+        let above = short(labelled)
+            .min(height.saturating_sub(used + 6))
+            .min(if height >= 12 { 3 } else { 1 });
         let rows = height.saturating_sub(used + above + 2);
-        let ticks = self.y.ticks(tick_count(rows, 3));
+        let ticks = self.y.ticks(self.y_ticks(rows));
         let left = ticks.iter().map(|(_, l)| text::width(l)).max().unwrap_or(0) + 1;
         let right = if gutter { widest + 1 } else { 0 };
         Frame {
@@ -162,6 +160,11 @@ impl LineChart<'_> {
             height: rows,
             right,
         }
+    }
+
+    /// Decades are few: their labels may stand closer.
+    fn y_ticks(&self, rows: u16) -> usize {
+        tick_count(rows, if self.y.scale == Scale::Log { 2 } else { 3 })
     }
 
     fn solid(&self) -> impl Iterator<Item = &Series<'_>> {
@@ -215,7 +218,7 @@ impl LineChart<'_> {
         for row in 0..frame.height {
             painter.glyph(axis - 1, frame.top + row, g.axis_y, style);
         }
-        for (value, label) in self.y.ticks(tick_count(frame.height, 3)) {
+        for (value, label) in self.y.ticks(self.y_ticks(frame.height)) {
             if let Some(row) = self.y.place(value).and_then(|p| raster.row(p)) {
                 painter.glyph(axis - 1, frame.top + row, g.tick_y, style);
                 painter.right(axis - 1, frame.top + row, &label, style);
@@ -228,8 +231,16 @@ impl LineChart<'_> {
         let end = axis + frame.width + frame.right;
         let label_width = text::width(&self.x.label);
         let label_fits = label_width > 0 && label_width + 8 <= end;
-        let limit = if label_fits { end - label_width - 1 } else { end };
-        if label_fits {
+        // Beside the axis where the gutter has room for it, else at the end of the row of the ticks.
+        let beside = label_width < frame.right;
+        let limit = if label_fits && !beside {
+            end - label_width - 1
+        } else {
+            end
+        };
+        if beside {
+            painter.text(axis + frame.width + 1, bottom, &self.x.label, style);
+        } else if label_fits {
             painter.right(end, bottom + 1, &self.x.label, style);
         }
         let mut free = 0;
@@ -330,7 +341,7 @@ impl LineChart<'_> {
         let end = frame.left + frame.width + frame.right;
         let marks = self.marks.iter().map(|m| (m.at.0, &m.label, m.role));
         let walls = self.across.iter().map(|m| (m.at, &m.label, m.role));
-        let mut taken: Vec<(u16, u16)> = Vec::new();
+        let mut taken: Vec<(u16, u16, u16)> = Vec::new();
         for (at, label, role) in marks.chain(walls) {
             let Some(column) = self.x.place(at).and_then(|p| raster.column(p)) else {
                 continue;
@@ -340,14 +351,17 @@ impl LineChart<'_> {
                 continue;
             }
             let start = centred(frame.left + column, width, end);
-            if taken
-                .iter()
-                .any(|(from, to)| start < to + 2 && *from < start + width + 2)
-            {
+            let free = |y: u16| {
+                !taken
+                    .iter()
+                    .any(|(row, from, to)| *row == y && start < to + 2 && *from < start + width + 2)
+            };
+            // The row next to the plot first.
+            let Some(y) = (frame.labels..frame.top).rev().find(|y| free(*y)) else {
                 continue;
-            }
-            painter.text(start, frame.labels, label, self.theme.style(role));
-            taken.push((start, start + width));
+            };
+            painter.text(start, y, label, self.theme.style(role));
+            taken.push((y, start, start + width));
         }
     }
 

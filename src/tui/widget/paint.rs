@@ -37,9 +37,10 @@ impl<'b> Painter<'b> {
     /// One character, which must be one column wide.
     pub fn glyph(&mut self, x: u16, y: u16, glyph: char, style: Style) {
         if x < self.area.width && y < self.area.height {
-            self.buf[(self.area.x + x, self.area.y + y)]
-                .set_char(glyph)
-                .set_style(style);
+            let cell = &mut self.buf[(self.area.x + x, self.area.y + y)];
+            // Styles add up in a buffer: what was there before must not shine through.
+            cell.reset();
+            cell.set_char(glyph).set_style(style);
         }
     }
 
@@ -61,6 +62,9 @@ impl<'b> Painter<'b> {
             return x;
         }
         let width = width.min(self.area.width - x);
+        for column in x..x.saturating_add(text::width(text).min(width)) {
+            self.buf[(self.area.x + column, self.area.y + y)].reset();
+        }
         let (end, _) = self
             .buf
             .set_stringn(self.area.x + x, self.area.y + y, text, usize::from(width), style);

@@ -10,7 +10,16 @@ const TURN: u16 = 3;
 pub(super) struct Raster {
     width: u16,
     height: u16,
-    cells: Vec<Option<(char, usize)>>,
+    cells: Vec<Option<Drawn>>,
+}
+
+/// What a series drew into a cell.
+#[derive(Debug, Clone, Copy)]
+struct Drawn {
+    glyph: char,
+    series: usize,
+    /// Whether the line runs level there: such a cell may be shared; corners and steps stay whole.
+    level: bool,
 }
 
 impl Raster {
@@ -35,12 +44,29 @@ impl Raster {
     }
 
     pub(super) fn get(&self, x: u16, y: u16) -> Option<(char, usize)> {
+        self.drawn(x, y).map(|d| (d.glyph, d.series))
+    }
+
+    fn drawn(&self, x: u16, y: u16) -> Option<Drawn> {
         self.slot(x, y).and_then(|at| self.cells[at])
     }
 
+    /// Sets a corner, a step or a point.
     pub(super) fn set(&mut self, x: u16, y: u16, glyph: char, series: usize) {
+        self.put(
+            x,
+            y,
+            Drawn {
+                glyph,
+                series,
+                level: false,
+            },
+        );
+    }
+
+    fn put(&mut self, x: u16, y: u16, drawn: Drawn) {
         if let Some(at) = self.slot(x, y) {
-            self.cells[at] = Some((glyph, series));
+            self.cells[at] = Some(drawn);
         }
     }
 
@@ -88,9 +114,20 @@ impl Raster {
                     self.set(x, row, end, series);
                 }
                 _ => {
-                    let shared = self.get(x, row).is_some_and(|(_, other)| other != series);
-                    if !shared || (x / TURN).is_multiple_of(2) {
-                        self.set(x, row, glyphs.across, series);
+                    let free = match self.drawn(x, row) {
+                        Some(other) if other.series != series => other.level && (x / TURN).is_multiple_of(2),
+                        _ => true,
+                    };
+                    if free {
+                        self.put(
+                            x,
+                            row,
+                            Drawn {
+                                glyph: glyphs.across,
+                                series,
+                                level: true,
+                            },
+                        );
                     }
                 }
             }

@@ -114,12 +114,21 @@ pub struct Table<'a> {
 const GAP: u16 = 2;
 
 impl Table<'_> {
-    /// Rows that it takes in full.
+    /// Rows that it takes in full at this width.
     #[must_use]
-    pub fn height(&self) -> u16 {
+    pub fn height(&self, width: u16) -> u16 {
         let lines = self.rows.iter().map(|r| 1 + usize::from(r.ruled)).sum::<usize>();
-        let head = usize::from(self.has_heads()) + usize::from(!self.title.is_empty());
-        super::short(lines + head)
+        let head = usize::from(!self.title.is_empty());
+        super::short(lines + head).saturating_add(self.heads(&self.layout(width)))
+    }
+
+    /// Rows of the heads in this layout.
+    fn heads(&self, layout: &[(usize, u16)]) -> u16 {
+        if !self.has_heads() {
+            return 0;
+        }
+        let rows = layout.iter().map(|(c, w)| text::wrap(&self.columns[*c].head, *w).len());
+        super::short(rows.max().unwrap_or(1)).max(1)
     }
 
     fn has_heads(&self) -> bool {
@@ -128,16 +137,34 @@ impl Table<'_> {
 
     /// Which columns are drawn, and how wide.
     fn layout(&self, width: u16) -> Vec<(usize, u16)> {
-        let wanted = |column: usize| {
-            let head = text::width(&self.columns[column].head);
+        let cells_of = |column: usize| {
             let cells = self.rows.iter().filter_map(|r| r.cells.get(column));
-            cells.map(|c| text::width(&c.text)).max().unwrap_or(0).max(head)
+            cells.map(|c| text::width(&c.text)).max().unwrap_or(0)
         };
+        let wanted = |column: usize| cells_of(column).max(text::width(&self.columns[column].head));
         let mut shown: Vec<(usize, u16)> = (0..self.columns.len()).map(|c| (c, wanted(c))).collect();
         let total = |shown: &[(usize, u16)]| {
             let cells: u32 = shown.iter().map(|(_, w)| u32::from(*w)).sum();
             cells + u32::from(GAP) * u32::try_from(shown.len().saturating_sub(1)).unwrap_or(0)
         };
+        // Heads give way first: they can stand in several rows.
+        while total(&shown) > u32::from(width) {
+            let least = |c: usize| {
+                let longest = self.columns[c]
+                    .head
+                    .split_whitespace()
+                    .map(text::width)
+                    .max()
+                    .unwrap_or(0);
+                cells_of(c).max(longest)
+            };
+            let widest = shown
+                .iter_mut()
+                .filter(|(c, w)| *w > least(*c))
+                .max_by_key(|(c, w)| *w - least(*c));
+            let Some((_, columns)) = widest else { break };
+            *columns -= 1;
+        }
         while total(&shown) > u32::from(width) {
             let worst = shown
                 .iter()
@@ -189,12 +216,18 @@ impl Widget for &Table<'_> {
                 x = x.saturating_add(*columns).saturating_add(GAP);
             }
         };
-        if self.has_heads() {
-            let style = self.theme.style(Role::Dim);
+        let heads = self.heads(&layout);
+        let style = self.theme.style(Role::Dim);
+        for row in 0..heads {
+            // Heads of fewer rows stand at the bottom, next to their column.
             line(&mut painter, y, &|c| {
-                Some(Cell::new(self.columns[c].head.clone(), style))
+                let columns = layout.iter().find(|(at, _)| *at == c).map_or(0, |(_, w)| *w);
+                let lines = text::wrap(&self.columns[c].head, columns);
+                let first = heads.saturating_sub(super::short(lines.len()));
+                let words = lines.get(usize::from(row.checked_sub(first)?))?;
+                Some(Cell::new(words.clone(), style))
             });
-            y += 1;
+            y = y.saturating_add(1);
         }
         for row in &self.rows {
             if row.ruled {

@@ -58,6 +58,8 @@ fn the_arithmetic_is_shown_with_its_numbers() {
         total.arithmetic,
         "(50 x 10 + 30 x 3 + 20 x 9) / 100 - (50 x 6 + 30 x 9 + 20 x 5) / 100"
     );
+    let ratio = evaluate("1 / total(fast)", &catalog()).unwrap();
+    assert_eq!(ratio.arithmetic, "1 / ((50 x 10 + 30 x 3 + 20 x 9) / 100)");
     let hours = evaluate(
         "learning_hours.fast + (setup_days.fast + 30) * hours_per_day",
         &catalog(),

@@ -121,12 +121,6 @@ pub(super) fn conflict(model: &Model, conflict: &Conflict, body: Rect, buf: &mut
         );
     };
     say("Nothing was written. Your answers are still here.", Role::Text);
-    if !conflict.may_overwrite {
-        say(
-            "What cannot be read is not written over: save under another name.",
-            Role::Warn,
-        );
-    }
     content.push(Line::default());
     content.push(keys(model));
     lines(model, "The file changed on disk", columns, &content, 0, body, buf);

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{more, popup, width};
 use crate::{
-    profile::{Answer, format_answer},
+    profile::{Answer, format_answer_in},
     tui::{
         layer::{JumpList, Only},
         model::Model,
@@ -73,7 +73,11 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
         let open = model.assessment.unanswered.contains(&index);
         let (mark, role, words) = match model.answer(index) {
             Some(Answer::Unknown) => (g.unknown, Role::Warn, "don't know yet".to_owned()),
-            Some(answer) => (g.chosen, Role::Text, format_answer(question, answer)),
+            Some(answer) => (
+                g.chosen,
+                Role::Text,
+                format_answer_in(question, answer, &model.assessment.currency),
+            ),
             None if !open => (g.chosen, Role::Text, String::new()),
             None if model.asking.passed.get(index).copied().unwrap_or(false) => {
                 (g.open, Role::Dim, "passed by".to_owned())

@@ -57,7 +57,7 @@ pub fn cost(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let chart = LineChart {
         title: &title,
-        x: Axis::linear(0.0, f64::from(scene.now.horizon_months), "months"),
+        x: Axis::months(f64::from(scene.now.horizon_months)),
         y: Axis::rounded(0.0, high, ""),
         series,
         across: Vec::new(),

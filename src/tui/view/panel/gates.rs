@@ -23,7 +23,7 @@ pub fn gates(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         say::paragraphs(&reasons, area, buf);
         return;
     };
-    let used = table.height().min(area.height);
+    let used = table.height(area.width).min(area.height);
     (&table).render(area, buf);
     let rest = Rect::new(area.x, area.y + used, area.width, area.height - used);
     say::paragraphs(&reasons, rest, buf);
@@ -33,7 +33,7 @@ pub fn gates(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 pub(in crate::tui::view) fn height(scene: &Scene<'_>, width: u16) -> u16 {
     let (table, reasons) = parts(scene);
     table
-        .map_or(0, |t| t.height())
+        .map_or(0, |t| t.height(width))
         .saturating_add(say::height(&reasons, width))
 }
 

@@ -39,13 +39,16 @@ pub fn latency(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         (None, Some(other)) => (Some(other.weighing), Some(other.title)),
         (None, None) => (None, None),
     };
+    // A strategy is as quick as its parts: where there is no lane for each option its dots would only cover theirs.
+    let count = weighing.options.len();
+    let lanes = usize::from(area.height) >= count * Percentile::ALL.len() + 6;
+    let plain = |option: &usize| scene.catalog.options.get(*option).is_some_and(|o| o.strategy.is_none());
+    let drawn: Vec<usize> = (0..count).filter(|o| lanes || plain(o)).collect();
     // Options without any figure have no dot anywhere: their legend says so.
-    let names: Vec<String> = weighing
-        .options
+    let names: Vec<String> = drawn
         .iter()
-        .enumerate()
-        .map(|(option, o)| {
-            let has = o.latency.iter().any(Option::is_some);
+        .map(|&option| {
+            let has = weighing.options[option].latency.iter().any(Option::is_some);
             let name = scene.option(option);
             if has {
                 name.to_owned()
@@ -58,10 +61,9 @@ pub fn latency(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         .iter()
         .map(|percentile| DotRow {
             name: percentile.label(),
-            dots: weighing
-                .options
+            dots: drawn
                 .iter()
-                .map(|o| o.latency[*percentile as usize])
+                .map(|o| weighing.options[*o].latency[*percentile as usize])
                 .map(|span| {
                     span.map(|s| Range {
                         low: s.low,
@@ -70,7 +72,7 @@ pub fn latency(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
                     })
                 })
                 .collect(),
-            ghosts: ghost.map_or_else(Vec::new, |g| likely(g, *percentile)),
+            ghosts: ghost.map_or_else(Vec::new, |g| drawn.iter().map(|o| likely(g, *o, *percentile)).collect()),
         })
         .collect();
     let target = target(scene, Percentile::P99);
@@ -84,7 +86,7 @@ pub fn latency(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let chart = DotPlot {
         title: &title,
         axis,
-        series: names.iter().map(String::as_str).zip(0..).collect(),
+        series: names.iter().map(String::as_str).zip(drawn.iter().copied()).collect(),
         rows,
         target: target.map(|ms| (ms, format!("your p99 target {} ms", words::number(ms)))),
         ghost_note: ghost_note.filter(|_| has_ghosts),
@@ -93,12 +95,8 @@ pub fn latency(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     chart.render(area, buf);
 }
 
-fn likely(weighing: &Weighing, percentile: Percentile) -> Vec<Option<f64>> {
-    weighing
-        .options
-        .iter()
-        .map(|o| o.latency[percentile as usize].map(|s| s.likely))
-        .collect()
+fn likely(weighing: &Weighing, option: usize, percentile: Percentile) -> Option<f64> {
+    weighing.options.get(option)?.latency[percentile as usize].map(|s| s.likely)
 }
 
 /// The limit of the gate on this percentile, where one applies.

@@ -29,13 +29,14 @@ pub fn scores(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         out: assessed.ruled_out().then_some("ruled out"),
     });
     let count = short(weighing.options.len()).max(1);
-    let roomy = area.height >= count.saturating_mul(3).saturating_add(5);
+    // Thicker only where that leaves the legend its rows.
+    let thickness = (area.height.saturating_sub(3) / count).clamp(1, 3);
     let chart = StackedBars {
         title: "Score, 0 to 10",
         bars: bars.collect(),
         parts: scene.catalog.criteria.iter().map(|c| c.short.as_str()).collect(),
         high: 10.0,
-        thickness: if roomy { 2 } else { 1 },
+        thickness,
         scale: true,
         theme: scene.theme,
     };

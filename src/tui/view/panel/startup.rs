@@ -24,15 +24,22 @@ pub fn startup(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// Rows that the panel takes in full.
-pub(in crate::tui::view) fn height(scene: &Scene<'_>) -> u16 {
-    table(scene).height().max(2)
+pub(in crate::tui::view) fn height(scene: &Scene<'_>, width: u16) -> u16 {
+    table(scene).height(width).max(2)
 }
 
 fn table<'a>(scene: &Scene<'a>) -> Table<'a> {
     let weighing = scene.weighing();
-    let names = ["first answer", "cold start", "to peak speed", "to full throughput"];
+    let names = ["first answer", "cold start", "peak speed", "full throughput"];
     let mut columns = vec![Column::words("")];
-    columns.extend((0..weighing.options.len()).map(|o| Column::numbers(scene.option(o))));
+    // A strategy starts as its parts do: its column is the first to go.
+    columns.extend(
+        scene
+            .catalog
+            .options
+            .iter()
+            .map(|o| Column::numbers(o.title.as_str()).spare(u8::from(o.strategy.is_some()))),
+    );
     let rows = names
         .iter()
         .enumerate()
@@ -63,6 +70,11 @@ fn time(span: Span) -> String {
             words::number(span.high / 1000.0)
         )
     } else {
-        format!("{} to {}", format::duration(span.low), format::duration(span.high))
+        let low = if span.high < 1000.0 {
+            words::number(span.low)
+        } else {
+            format::duration(span.low)
+        };
+        format!("{low} to {}", format::duration(span.high))
     }
 }

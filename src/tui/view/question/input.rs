@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     catalog::{Choice, Question, QuestionKind, Scale},
-    profile::{Answer, format_answer},
+    profile::{Answer, format_answer_in},
     tui::{
         model::Model,
         theme::Role,
@@ -22,7 +22,7 @@ pub(super) fn rows(model: &Model, width: u16) -> u16 {
             short(choices.len()) + 1 + detail
         }
         Some(QuestionKind::Number { .. }) => 5,
-        Some(QuestionKind::Points) => short(model.catalog.criteria.len()) + 3,
+        Some(QuestionKind::Points) => short(model.catalog.criteria.len()) + 4,
         None => 0,
     }
 }
@@ -107,12 +107,13 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     let (theme, g) = (&model.theme, model.theme.glyphs);
     let index = model.asking.question.unwrap_or(0);
     let given = model.answer(index);
+    let unit = unit.replace("currency", &model.assessment.currency);
     let unit = if unit == "1" { "" } else { unit.as_str() };
     let mut painter = Painter::new(area, buf);
     let mut shown = None;
     painter.glyph(0, 0, g.selected, theme.style(Role::Focus));
     if let Some(typing) = &model.typing {
-        let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 24);
+        let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 16);
         drop(painter);
         field::draw(
             &typing.field,
@@ -127,7 +128,7 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
                 if let Answer::Number(x) = answer {
                     shown = Some(*x);
                 }
-                let words = format!("= {}", format_answer(question, answer));
+                let words = format!("= {}", format_answer_in(question, answer, &model.assessment.currency));
                 painter.text(
                     2,
                     1,
@@ -146,13 +147,16 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     } else {
         let (words, role) = match given {
             Some(Answer::Unknown) => ("don't know yet".to_owned(), Role::Text),
-            Some(answer) => (format_answer(question, answer), Role::Strong),
+            Some(answer) => (
+                format_answer_in(question, answer, &model.assessment.currency),
+                Role::Strong,
+            ),
             None => ("no answer yet".to_owned(), Role::Dim),
         };
         painter.glyph(2, 0, if given.is_some() { g.chosen } else { g.open }, theme.style(role));
         painter.text(4, 0, &words, theme.style(role));
         if let (None | Some(Answer::Unknown), Some(default)) = (given, &question.default) {
-            let value = format_answer(question, &Answer::Number(default.value));
+            let value = format_answer_in(question, &Answer::Number(default.value), &model.assessment.currency);
             let words = format!("until then {value} is used ({})", default.kind.id());
             painter.text(
                 4,
@@ -222,11 +226,18 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
     let now = model.preview.as_ref().unwrap_or(&model.assessment);
     let mut painter = Painter::new(area, buf);
     let width = area.width;
-    let numbers = 32;
+    // Where it is narrow, what is asked and what comes of it stay; where the points come from is left out.
+    let arithmetic = width >= 50;
+    let (from, hand) = if arithmetic { (14, 23) } else { (0, 8) };
+    let share = hand + 8;
     let bar_room = if width >= 62 { width - 58 } else { 0 };
-    let names = width.saturating_sub(numbers + bar_room + 3).clamp(6, 24);
+    let names = width.saturating_sub(share + bar_room + 4).clamp(6, 24);
     let columns = |n: u16| 3 + names + 1 + n;
-    for (end, title) in [(5, "base"), (14, "answers"), (23, "by hand"), (31, "share")] {
+    let mut titles = vec![(hand, "by hand"), (share, "share")];
+    if arithmetic {
+        titles.extend([(5, "base"), (from, "answers")]);
+    }
+    for (end, title) in titles {
         painter.right(columns(end), 0, title, theme.style(Role::Dim));
     }
     let cursor = model.asking.cursor.unwrap_or(0);
@@ -236,39 +247,34 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
         let role = if here { Role::Selection } else { Role::Text };
         let dim = if here { Role::Selection } else { Role::Dim };
         if here {
-            painter.run(
-                2,
-                y,
-                columns(32).min(width).saturating_sub(2),
-                ' ',
-                theme.style(Role::Selection),
-            );
+            let end = columns(share + 1).min(width);
+            painter.run(2, y, end.saturating_sub(2), ' ', theme.style(Role::Selection));
             painter.glyph(0, y, g.selected, theme.style(Role::Focus));
         }
-        painter.text(
-            3,
-            y,
-            &text::truncate(&criterion.title, names, g.ellipsis),
-            theme.style(role),
-        );
-        painter.right(columns(5), y, &format::number(weight.base), theme.style(dim));
-        let factor: f64 = weight.stress.iter().map(|t| t.factor).product();
-        let stress = if weight.stress.is_empty() {
-            String::new()
+        let title = if text::width(&criterion.title) <= names {
+            &criterion.title
         } else {
-            format!("{}{}", g.times, format::number(factor))
+            &criterion.short
         };
-        painter.right(columns(14), y, &stress, theme.style(dim));
+        painter.text(3, y, &text::truncate(title, names, g.ellipsis), theme.style(role));
+        if arithmetic {
+            let factor: f64 = weight.stress.iter().map(|t| t.factor).product();
+            painter.right(columns(5), y, &format::number(weight.base), theme.style(dim));
+            if !weight.stress.is_empty() {
+                let words = format!("{}{}", g.times, format::number(factor));
+                painter.right(columns(from), y, &words, theme.style(dim));
+            }
+        }
         let typed = model.typing.as_ref().filter(|_| here);
         if typed.is_none() {
             let pinned = weight.pinned.map_or_else(|| g.dot.to_string(), format::number);
-            painter.right(columns(23), y, &pinned, theme.style(role));
+            painter.right(columns(hand), y, &pinned, theme.style(role));
         }
-        painter.right(columns(31), y, &format::percent(weight.share), theme.style(role));
+        painter.right(columns(share), y, &format::percent(weight.share), theme.style(role));
         if bar_room > 2 {
             let full = f64::from(bar_room - 2);
             let length = crate::tui::widget::cells(weight.share * full * 2.0).min(bar_room - 2);
-            painter.run(columns(33), y, length, g.bar, theme.style(Role::Accent));
+            painter.run(columns(share + 2), y, length, g.bar, theme.style(Role::Accent));
         }
     }
     let y = short(model.catalog.criteria.len()) + 1;
@@ -284,15 +290,12 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
             Role::Dim,
         ),
     };
-    painter.text(
-        2,
-        y + 1,
-        &text::truncate(&words, width.saturating_sub(2), g.ellipsis),
-        theme.style(role),
-    );
+    for (row, line) in text::wrap(&words, width.saturating_sub(2)).iter().take(2).enumerate() {
+        painter.text(2, y + 1 + short(row), line, theme.style(role));
+    }
     drop(painter);
     if let Some(typing) = &model.typing {
-        let x = columns(23).saturating_sub(7);
+        let x = columns(hand).saturating_sub(7);
         let place = Rect::new(area.x + x, area.y + 1 + short(cursor), 7, 1).intersection(area);
         field::draw(&typing.field, theme, place, buf);
     }

@@ -88,7 +88,7 @@ fn draw_heads(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout) {
     let dim = scene.theme.style(Role::Dim);
     let last = layout.heads.saturating_sub(1);
     painter.text(2, last, "Criterion", dim);
-    painter.right(2 + layout.names + 1 + 11, last, "Weight", dim);
+    painter.right(2 + layout.names + 1 + 13, last, "Weight", dim);
     let weighing = scene.weighing();
     for option in 0..weighing.options.len() {
         let end = option_end(layout, option);
@@ -141,10 +141,10 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
             option: None,
         };
         let points = words::fixed(weight.points, 1);
-        draw_cell(scene, painter, here, from, y, 7, &points);
+        draw_cell(scene, painter, here, from, y, 6, &points);
         painter.glyph(from + 7, y, mark, scene.theme.style(Role::Dim));
         painter.right(
-            from + 12,
+            from + 13,
             y,
             &format!("{} %", words::fixed(weight.share * 100.0, 0)),
             scene.theme.style(Role::Text),
@@ -241,10 +241,10 @@ fn draw_totals(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, y:
 /// What the letters mean: those that are there.
 fn draw_legend(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, y: u16) {
     let all = [
-        (Origin::Catalog, "the source's own"),
+        (Origin::Catalog, "the source's"),
         (Origin::Answer(0), "by an answer"),
         (Origin::Model(0), "from the model"),
-        (Origin::Composed, "composed of its parts"),
+        (Origin::Composed, "of its parts"),
         (Origin::Own, "yours"),
     ];
     let pinned = scene.now.weights.iter().any(|w| w.pinned.is_some());

@@ -1,0 +1,77 @@
+//! How long one assessment takes, without sampling: `cargo bench --bench weigh`.
+//!
+//! The shipped catalog has two sets of evidence and four options, two of them strategies; each is weighed under both sets.
+//! The aim is less than 100 microseconds for any of these.
+
+use divan::Bencher;
+use weighbridge::{
+    catalog::{self, Catalog},
+    profile::{Answer, Profile},
+    weigh,
+};
+
+fn main() {
+    divan::main();
+}
+
+fn shipped() -> &'static Catalog {
+    catalog::built_in().expect("the shipped catalog loads")
+}
+
+/// A profile with an answer to every question: choices as far down as there are, numbers as given.
+fn full(catalog: &Catalog, numbers: &[(&str, f64)]) -> Profile {
+    let mut profile = Profile::default();
+    for question in &catalog.questions {
+        let answer = match &question.kind {
+            catalog::QuestionKind::Choice(choices) => choices.last().map(|c| Answer::Choice(c.id.clone())),
+            catalog::QuestionKind::Number { min, max, .. } => {
+                let given = numbers.iter().find(|(id, _)| *id == question.id).map(|(_, x)| *x);
+                Some(Answer::Number(given.unwrap_or((min * max.max(1.0)).sqrt())))
+            }
+            catalog::QuestionKind::Points => None,
+        };
+        profile
+            .answers
+            .extend(answer.map(|answer| (question.id.clone(), answer)));
+    }
+    profile
+}
+
+#[divan::bench]
+fn empty_profile(bencher: Bencher) {
+    let (catalog, profile) = (shipped(), Profile::default());
+    bencher.bench(|| weigh::weigh(divan::black_box(catalog), divan::black_box(&profile)));
+}
+
+/// Every question answered, the load growing, over a horizon of so many months.
+#[divan::bench(args = [12, 36, 120])]
+fn full_profile(bencher: Bencher, months: u32) {
+    let catalog = shipped();
+    let profile = full(
+        catalog,
+        &[
+            ("peak_rps", 30_000.0),
+            ("connections", 5_000.0),
+            ("yearly_growth", 40.0),
+            ("p99_target_ms", 10.0),
+            ("deadline_weeks", 12.0),
+            ("developers", 6.0),
+            ("horizon_months", f64::from(months)),
+            ("switch_month", 9.0),
+            ("fast_share", 20.0),
+        ],
+    );
+    bencher.bench(|| weigh::weigh(divan::black_box(catalog), divan::black_box(&profile)));
+}
+
+#[divan::bench]
+fn visible_questions(bencher: Bencher) {
+    let (catalog, profile) = (shipped(), Profile::default());
+    bencher.bench(|| weigh::visible(divan::black_box(catalog), divan::black_box(&profile)));
+}
+
+#[divan::bench]
+fn audit(bencher: Bencher) {
+    let catalog = shipped();
+    bencher.bench(|| weigh::audit(divan::black_box(catalog)));
+}

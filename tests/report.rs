@@ -1,0 +1,225 @@
+//! Each format, golden, and what must hold of every report.
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr as _;
+use weighbridge::{
+    catalog::{self, Catalog},
+    profile::{self, Profile},
+    report::{self, Entry},
+    weigh::{self, Assessment},
+};
+
+const SCENARIOS: [&str; 5] = ["startup", "ecommerce", "gaming", "trading", "learning"];
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file of the repository")
+}
+
+fn shipped() -> &'static Catalog {
+    catalog::built_in().expect("the built-in catalog has no mistakes")
+}
+
+fn other(file: &str) -> Catalog {
+    let path = format!("tests/data/catalogs/{file}");
+    catalog::load(&path, &read(&path), &|_| None).expect("a catalog without mistakes")
+}
+
+struct Case {
+    name: String,
+    profile: Profile,
+    assessment: Assessment,
+}
+
+impl Case {
+    fn new(catalog: &Catalog, name: &str, text: &str) -> Self {
+        let (profile, _) = profile::read(name, text, catalog).expect("a profile without mistakes");
+        Self {
+            name: name.to_owned(),
+            assessment: weigh::weigh(catalog, &profile),
+            profile,
+        }
+    }
+
+    fn scenario(name: &str) -> Self {
+        let path = format!("profiles/{name}.toml");
+        Self::new(shipped(), &path, &read(&path))
+    }
+
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            name: &self.name,
+            profile: &self.profile,
+            assessment: &self.assessment,
+        }
+    }
+}
+
+const DATABASE: &str = r#"schema = 1
+title = "Product analytics"
+[answers]
+peak_rps = 40
+data_size = "medium"
+p95_target_ms = 800
+developers = 4
+weeks = "unknown"
+[notes]
+peak_rps = "Counted in October, before the new dashboards"
+"#;
+
+#[test]
+fn text_of_a_scenario() {
+    insta::assert_snapshot!(report::text::render(shipped(), &[Case::scenario("startup").entry()]));
+}
+
+#[test]
+fn markdown_of_a_scenario() {
+    insta::assert_snapshot!(report::markdown::render(shipped(), &[Case::scenario("gaming").entry()]));
+}
+
+#[test]
+fn json_of_a_scenario() {
+    let text = report::json::object(shipped(), &Case::scenario("trading").entry()).expect("JSON");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn csv_of_all_scenarios() {
+    let cases: Vec<Case> = SCENARIOS.iter().map(|s| Case::scenario(s)).collect();
+    let entries: Vec<Entry<'_>> = cases.iter().map(Case::entry).collect();
+    insta::assert_snapshot!(report::csv::render(shipped(), &entries));
+}
+
+#[test]
+fn text_of_another_subject_with_three_options() {
+    let catalog = other("analytics-database.toml");
+    let case = Case::new(&catalog, "analytics.toml", DATABASE);
+    insta::assert_snapshot!(report::text::render(&catalog, &[case.entry()]));
+}
+
+#[test]
+fn text_of_a_plain_matrix_is_short() {
+    let catalog = other("plain-matrix.toml");
+    let case = Case::new(&catalog, "flat.toml", "schema = 1\n[weights]\nlight = 50\n");
+    insta::assert_snapshot!(report::text::render(&catalog, &[case.entry()]));
+}
+
+#[test]
+fn overview_of_a_catalog() {
+    let catalog = other("analytics-database.toml");
+    insta::assert_snapshot!(report::text::draw(&report::overview::document(&catalog)));
+}
+
+#[test]
+fn no_line_of_text_is_wider_than_promised() {
+    let shipped = shipped();
+    let mut texts = vec![
+        report::audit::text(shipped, &weigh::audit(shipped)),
+        report::text::draw(&report::overview::document(shipped)),
+    ];
+    texts.extend(SCENARIOS.map(|s| report::text::render(shipped, &[Case::scenario(s).entry()])));
+    for text in texts {
+        for line in text.lines() {
+            assert!(line.width() <= report::text::WIDTH, "{} columns: {line}", line.width());
+            assert_eq!(line, line.trim_end(), "no blanks at the end");
+        }
+    }
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    let object = value.as_object().expect("an object");
+    object.values().map(|v| v.as_f64().expect("a number")).collect()
+}
+
+#[test]
+fn the_numbers_of_the_json_add_up() {
+    for scenario in SCENARIOS {
+        let text = report::json::object(shipped(), &Case::scenario(scenario).entry()).expect("JSON");
+        let object: Value = serde_json::from_str(&text).expect("JSON that reads back");
+        assert!((numbers(&object["weights"]).iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        if let Some(margin) = object["margin"].as_f64() {
+            assert!((numbers(&object["margin_parts"]).iter().sum::<f64>() - margin).abs() < 1e-7);
+        }
+        for option in object["options"].as_array().expect("options") {
+            let total = option["total"].as_f64().expect("a total");
+            assert!((numbers(&option["contributions"]).iter().sum::<f64>() - total).abs() < 1e-7);
+            let cost = &option["cost"];
+            let whole = cost["total"].as_f64().expect("a cost");
+            assert!(
+                (numbers(&cost["parts"]).iter().sum::<f64>() - whole).abs() < 1e-6,
+                "{cost}"
+            );
+            let months = cost["by_month"].as_array().expect("months");
+            assert_eq!(
+                months.len() as u64,
+                object["horizon_months"].as_u64().expect("a horizon") + 1
+            );
+            assert_eq!(months.last(), Some(&cost["total"]));
+            // A strategy may pay for its second part later.
+            if option["phases"].as_array().is_some_and(Vec::is_empty) {
+                assert_eq!(months.first(), Some(&cost["development"]));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_json_has_every_field_that_its_documentation_names() {
+    let documentation = read("docs/json.md");
+    let text = report::json::object(shipped(), &Case::scenario("gaming").entry()).expect("JSON");
+    let object: Value = serde_json::from_str(&text).expect("JSON");
+    let option = &object["options"][0];
+    for key in object
+        .as_object()
+        .expect("an object")
+        .keys()
+        .chain(option.as_object().expect("an option").keys())
+    {
+        assert!(
+            documentation.contains(&format!("`{key}`")),
+            "docs/json.md does not name `{key}`"
+        );
+    }
+    for line in documentation.lines().filter(|l| l.starts_with("| `")) {
+        let names = line.split('|').nth(1).expect("a first cell");
+        for name in names.split('`').skip(1).step_by(2) {
+            let there = object.get(name).is_some() || option.get(name).is_some();
+            assert!(there, "docs/json.md names `{name}`, which is not there");
+        }
+    }
+}
+
+#[test]
+fn the_csv_has_a_row_a_profile_and_option_each_as_wide_as_the_header() {
+    let cases: Vec<Case> = SCENARIOS.iter().map(|s| Case::scenario(s)).collect();
+    let entries: Vec<Entry<'_>> = cases.iter().map(Case::entry).collect();
+    let csv = report::csv::render(shipped(), &entries);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 1 + SCENARIOS.len() * shipped().options.len());
+    let width = lines[0].split(',').count();
+    for line in &lines[1..] {
+        // A comma counts outside quotes only.
+        let plain: String = line.split('"').step_by(2).collect();
+        assert_eq!(plain.split(',').count(), width, "{line}");
+    }
+}
+
+#[test]
+fn markdown_and_text_say_the_same_words() {
+    let case = Case::scenario("trading");
+    let words = |text: &str| -> Vec<String> {
+        let kept = |c: char| c.is_alphanumeric();
+        text.split(|c| !kept(c))
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut text = words(&report::text::render(shipped(), &[case.entry()]));
+    let mut markdown = words(&report::markdown::render(shipped(), &[case.entry()]));
+    text.sort();
+    text.dedup();
+    markdown.sort();
+    markdown.dedup();
+    assert_eq!(text, markdown);
+}
