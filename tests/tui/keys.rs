@@ -52,7 +52,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("save as", wide, &|p| done(p.press("S")));
     state("help", (80, 24), &|p| done(p.press("?")));
     state("unsaved", wide, &|p| {
-        p.model.layers.push(Layer::Unsaved(Then::Leave(0)))
+        p.model.layers.push(Layer::Unsaved(Then::Leave(0)));
     });
     for way_out in [WayOut::ReloadOrOverwrite, WayOut::Overwrite, WayOut::Neither] {
         state("conflict", wide, &|p| {
@@ -64,7 +64,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
         });
     }
     state("exists", wide, &|p| {
-        p.model.layers.push(Layer::Exists("service.toml".into()))
+        p.model.layers.push(Layer::Exists("service.toml".into()));
     });
     state("message", wide, &|p| {
         p.model.layers.push(Layer::Message(Text {
