@@ -12,6 +12,7 @@
 mod agreement;
 mod assessment;
 mod audit;
+pub mod batch;
 mod capacity;
 mod cost;
 mod curves;
@@ -23,6 +24,7 @@ mod joint_move;
 mod latency;
 mod launch;
 mod model;
+mod outcome;
 mod ranking;
 pub mod robust;
 mod scores;
@@ -32,6 +34,7 @@ mod span;
 mod strategy;
 mod value;
 mod verdict;
+mod wanted;
 mod weights;
 pub mod words;
 
@@ -46,11 +49,13 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
+pub use outcome::Outcome;
 pub use value::value;
 
 use inputs::Inputs;
 use model::Modelled;
 use setting::Setting;
+use wanted::Wanted;
 
 use crate::{
     catalog::{Catalog, Fact, QuestionKind},
@@ -67,7 +72,7 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
     let weights = weights::weights(&inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
-        .map(|evidence| Setting::new(&inputs, evidence))
+        .map(|evidence| Setting::new(&inputs, evidence, Wanted::ALL))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
     let setting = &settings[inputs.evidence];
@@ -123,7 +128,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
     let catalog = setting.catalog();
     let modelled = model_all(setting);
     let scores = scores::scores(setting, &modelled);
-    let standing = gates::standing(setting);
+    let standing = gates::standing(setting.inputs);
     let mut latency_over_load = Vec::with_capacity(modelled.len());
     let mut memory_over_connections = Vec::with_capacity(modelled.len());
     let mut options: Vec<OptionAssessment> = Vec::with_capacity(modelled.len());
