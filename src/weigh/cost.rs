@@ -142,18 +142,20 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
     let machines = if setting.has_capacity(option) {
         let capacity = capacity?;
         let price = setting.inputs.fact(Fact::InstancePrice)?;
-        // Month m is sized for the peak at its end; where the load stands still, every month is the same.
-        let peaks = setting.peaks.get(1..=horizon)?;
-        let mut before: Option<(Span, Span)> = None;
-        let month = |peak: &Span| match before {
-            Some((same, machines)) if same == *peak => machines,
-            _ => {
-                let machines = capacity.instances(*peak).times(price);
-                before = Some((*peak, machines));
-                machines
-            }
-        };
-        peaks.iter().map(month).collect()
+        // Month m is sized for the peak at its end.
+        let mut known: Option<(Span, Span)> = None;
+        let peaks = setting.peaks.get(1..=horizon)?.iter();
+        peaks
+            .map(|peak| match known {
+                // A load that stays costs what it did.
+                Some((before, cost)) if before == *peak => cost,
+                _ => {
+                    let cost = capacity.instances(*peak).times(price);
+                    known = Some((*peak, cost));
+                    cost
+                }
+            })
+            .collect()
     } else {
         vec![Span::default(); horizon]
     };

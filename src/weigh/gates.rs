@@ -18,7 +18,12 @@ pub(super) struct Standing<'a> {
 }
 
 /// Gates whose questions are answered.
-pub(super) fn standing<'a>(inputs: &Inputs<'a>) -> Vec<Standing<'a>> {
+pub(super) fn standing<'a>(setting: &Setting<'a>) -> Vec<Standing<'a>> {
+    standing_under(setting.inputs)
+}
+
+/// The same before there is a setting.
+pub(super) fn standing_under<'a>(inputs: &Inputs<'a>) -> Vec<Standing<'a>> {
     let gates = inputs.catalog.gates.iter().enumerate();
     gates
         .filter(|(_, gate)| gate.needs.iter().all(|question| inputs.answered(*question)))
@@ -50,7 +55,12 @@ pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, mode
         .collect()
 }
 
-/// The first gate that the option fails, as an index of the catalog: [`test`] without the words.
+/// Whether a gate rules the option out: [`test`] without the words.
+pub(super) fn ruled_out(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> bool {
+    felled_by(setting, standing, option, modelled).is_some()
+}
+
+/// The first gate that rules the option out, as an index of the catalog: [`test`] without the words.
 pub(super) fn felled_by(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Option<usize> {
     let fails = |standing: &&Standing| {
         let quantity = &standing.gate.quantity;

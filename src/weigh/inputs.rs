@@ -4,7 +4,7 @@
 
 use super::{
     Span,
-    span::{LIMIT, months},
+    span::{LIMIT, bounded, months},
 };
 use crate::{
     catalog::{Amount, Catalog, Condition, ConditionTest, Fact, FigureValue, Question, QuestionKind},
@@ -26,6 +26,7 @@ pub(super) enum Given {
 }
 
 /// A profile resolved against a catalog.
+#[derive(Clone)]
 pub(super) struct Inputs<'a> {
     pub(super) catalog: &'a Catalog,
     /// Answers as said, also to questions that are not asked.
@@ -48,6 +49,10 @@ pub(super) struct Inputs<'a> {
     pub(super) evidence: usize,
     /// Currency of the money answers.
     pub(super) currency: &'a str,
+    /// A figure taken at one end of its range instead of its likely value: `true` for the high end.
+    swung: Option<(&'a FigureValue, bool)>,
+    /// True where defaults count as if they were certain, so that ranges are the figures' alone.
+    settled: bool,
 }
 
 impl<'a> Inputs<'a> {
@@ -73,6 +78,8 @@ impl<'a> Inputs<'a> {
                 .as_deref()
                 .filter(|c| !c.trim().is_empty())
                 .unwrap_or(&catalog.currency),
+            swung: None,
+            settled: false,
         };
         inputs.resolve();
         inputs
@@ -99,7 +106,7 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// Other answers, points set by hand and evidence in place of these; numbers are kept in their ranges, as ever.
+    /// Other answers, points set by hand and evidence in place of these.
     pub(super) fn replace(&mut self, said: &[Given], pinned: &[Option<f64>], evidence: usize) {
         self.said.clear();
         self.said.extend_from_slice(said);
@@ -107,6 +114,57 @@ impl<'a> Inputs<'a> {
         self.pinned.extend_from_slice(pinned);
         self.evidence = evidence.min(self.catalog.evidence.len().saturating_sub(1));
         self.resolve();
+    }
+
+    /// The same with other answers.
+    pub(super) fn answering(&self, answers: impl IntoIterator<Item = (usize, Given)>) -> Self {
+        let mut inputs = self.clone();
+        for (question, given) in answers {
+            if let Some(said) = inputs.said.get_mut(question) {
+                *said = given;
+            }
+        }
+        inputs.resolve();
+        inputs
+    }
+
+    /// The same with another answer to every question, and other points set by hand.
+    pub(super) fn instead(&self, said: Vec<Given>, pinned: Vec<Option<f64>>) -> Self {
+        let mut inputs = Self {
+            said,
+            pinned,
+            ..self.clone()
+        };
+        inputs.resolve();
+        inputs
+    }
+
+    /// The same with a score set by hand.
+    pub(super) fn scoring(&self, option: usize, criterion: usize, score: f64) -> Self {
+        let mut inputs = self.clone();
+        if inputs.own_scores.is_empty() {
+            inputs.own_scores = vec![vec![None; self.catalog.criteria.len()]; self.catalog.options.len()];
+        }
+        inputs.own_scores[option][criterion] = Some(score);
+        inputs
+    }
+
+    /// The same with a figure at one end of its range.
+    pub(super) fn swinging(&self, figure: &'a FigureValue, high: bool) -> Self {
+        Self {
+            swung: Some((figure, high)),
+            ..self.clone()
+        }
+    }
+
+    /// The same with defaults that count as certain.
+    pub(super) fn settled(&self) -> Self {
+        let mut inputs = Self {
+            settled: true,
+            ..self.clone()
+        };
+        inputs.resolve();
+        inputs
     }
 
     /// Whether the question is asked and answered.
@@ -132,9 +190,14 @@ impl<'a> Inputs<'a> {
 
     /// The number that answers the question, or the catalog's default for it.
     pub(super) fn number_or_default(&self, question: usize) -> Option<Span> {
-        self.number(question)
-            .map(Span::point)
-            .or_else(|| Some(Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0)))
+        self.number(question).map(Span::point).or_else(|| {
+            let default = Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0);
+            Some(if self.settled {
+                Span::point(default.likely)
+            } else {
+                default
+            })
+        })
     }
 
     /// An input of the model: answered, or the catalog's default. Never negative, but for growth and the discount rate.
@@ -158,6 +221,17 @@ impl<'a> Inputs<'a> {
             .as_ref()
             .and_then(|by| by.cases.get(self.choice(by.question)?)?.as_ref())
             .unwrap_or(&figure.amount)
+    }
+
+    /// Its number with its range, times `factor`.
+    pub(super) fn span(&self, figure: &FigureValue, factor: f64) -> Span {
+        let amount = self.amount(figure);
+        match self.swung {
+            Some((swung, high)) if std::ptr::eq(swung, figure) => {
+                Span::point(bounded(if high { amount.high } else { amount.low } * factor))
+            }
+            _ => Span::of(amount, factor),
+        }
     }
 
     /// The profile's own score.

@@ -6,7 +6,8 @@
 //!
 //! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
-//! `scores` by [`value`] functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
+//! `scores` by [`value`](fn@value) functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
+//! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
 //! [`audit`](fn@audit) recomputes the source's claims with the [`expression`] language; [`words`] writes numbers.
 
 mod agreement;
@@ -27,6 +28,7 @@ mod model;
 mod outcome;
 mod ranking;
 pub mod robust;
+pub mod robustness;
 mod scores;
 mod sentences;
 mod setting;
@@ -50,12 +52,12 @@ pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
+pub use robustness::{Robustness, robustness};
 pub use value::value;
 
 use inputs::Inputs;
 use model::Modelled;
 use setting::Setting;
-use wanted::Wanted;
 
 use crate::{
     catalog::{Catalog, Fact, QuestionKind},
@@ -72,7 +74,7 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
     let weights = weights::weights(&inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
-        .map(|evidence| Setting::new(&inputs, evidence, Wanted::ALL))
+        .map(|evidence| Setting::new(&inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
     let setting = &settings[inputs.evidence];
@@ -128,7 +130,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
     let catalog = setting.catalog();
     let modelled = model_all(setting);
     let scores = scores::scores(setting, &modelled);
-    let standing = gates::standing(setting.inputs);
+    let standing = gates::standing(setting);
     let mut latency_over_load = Vec::with_capacity(modelled.len());
     let mut memory_over_connections = Vec::with_capacity(modelled.len());
     let mut options: Vec<OptionAssessment> = Vec::with_capacity(modelled.len());

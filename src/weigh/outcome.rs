@@ -82,7 +82,6 @@ impl Outcome {
 pub(super) struct Bare {
     /// The scores, where no answer can change them and nothing is modelled: a plain decision matrix.
     plain: Option<Vec<f64>>,
-    factors: Vec<f64>,
     judge: Judge,
 }
 
@@ -104,7 +103,6 @@ impl Bare {
         };
         Self {
             plain: is_plain.then(scores),
-            factors: Vec::new(),
             judge: Judge::default(),
         }
     }
@@ -125,7 +123,8 @@ impl Bare {
     /// The outcome of these inputs, in place of what `out` was.
     pub(super) fn weigh(&mut self, inputs: &Inputs, out: &mut Outcome) {
         let catalog = inputs.catalog;
-        out.shares = weights::bare_shares(inputs, &mut self.factors);
+        let stressed = weights::stressed(inputs);
+        out.shares = weights::shares(&weights::points(stressed.iter().copied(), &inputs.pinned));
         out.scores.clear();
         out.felled_by.clear();
         match &self.plain {
@@ -160,9 +159,9 @@ impl Bare {
 
 /// Scores by all rules, and gates.
 fn modelled(inputs: &Inputs, out: &mut Outcome) {
-    let standing = gates::standing(inputs);
+    let standing = gates::standing_under(inputs);
     let wanted = Wanted::by_scores_and_gates(inputs, &standing);
-    let setting = Setting::new(inputs, inputs.evidence, wanted);
+    let setting = Setting::wanting(inputs, inputs.evidence, wanted);
     let modelled = model_all(&setting);
     for scores in scores::scores(&setting, &modelled) {
         out.scores.extend(scores.iter().map(|score| score.value));

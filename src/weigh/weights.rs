@@ -5,7 +5,7 @@ use super::{
     inputs::{Given, Inputs},
     span::{bounded, from_len},
 };
-use crate::catalog::QuestionKind;
+use crate::catalog::{QuestionKind, Stress};
 
 /// Weights per criterion; shares sum to 1.
 ///
@@ -28,12 +28,8 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
         .collect();
     stress(inputs, &mut weights);
 
-    let stressed = |weight: &Weight| {
-        let factor: f64 = weight.stress.iter().map(|term| term.factor).product();
-        bounded(weight.base * factor).max(0.0)
-    };
     for weight in &mut weights {
-        weight.stressed = stressed(weight);
+        weight.stressed = times(weight.base, weight.stress.iter().map(|term| term.factor).product());
     }
     let points = points(weights.iter().map(|w| w.stressed), &inputs.pinned);
     let shares = shares(&points);
@@ -42,6 +38,25 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
         weight.share = share;
     }
     weights
+}
+
+/// `base x product of factors` per criterion, as in [`Weight::stressed`], without the terms.
+pub(super) fn stressed(inputs: &Inputs) -> Vec<f64> {
+    let mut factors = vec![1.0; inputs.catalog.criteria.len()];
+    for stress in stresses(inputs) {
+        if let Some(factor) = factors.get_mut(stress.2.criterion) {
+            *factor *= stress.2.factor;
+        }
+    }
+    let criteria = inputs.catalog.criteria.iter();
+    criteria
+        .zip(factors)
+        .map(|(criterion, factor)| times(criterion.weight, factor))
+        .collect()
+}
+
+fn times(base: f64, factor: f64) -> f64 {
+    bounded(base * factor).max(0.0)
 }
 
 /// Points on a scale of 100 from what the answers make of each weight and what is pinned by hand.
@@ -73,49 +88,26 @@ pub(super) fn shares(points: &[f64]) -> Vec<f64> {
     points.iter().map(|points| points / sum).collect()
 }
 
-/// The shares of [`weights`] without their arithmetic; `factors` is room to work in.
-pub(super) fn bare_shares(inputs: &Inputs, factors: &mut Vec<f64>) -> Vec<f64> {
-    let criteria = &inputs.catalog.criteria;
-    factors.clear();
-    factors.resize(criteria.len(), 1.0);
-    each_stress(inputs, |criterion, term| {
-        if let Some(factor) = factors.get_mut(criterion) {
-            *factor *= term.factor;
-        }
-    });
-    let stressed = criteria
-        .iter()
-        .zip(&*factors)
-        .map(|(criterion, factor)| bounded(criterion.weight * factor).max(0.0));
-    shares(&points(stressed, &inputs.pinned))
-}
-
 fn stress(inputs: &Inputs, weights: &mut [Weight]) {
-    each_stress(inputs, |criterion, term| {
-        if let Some(weight) = weights.get_mut(criterion) {
-            weight.stress.push(term);
-        }
-    });
-}
-
-/// Every factor that an answer brings, with its criterion, in the order of the questions.
-fn each_stress(inputs: &Inputs, mut see: impl FnMut(usize, StressTerm)) {
-    for (question, (asked, given)) in inputs.catalog.questions.iter().zip(&inputs.given).enumerate() {
-        let (QuestionKind::Choice(choices), Given::Choice(choice)) = (&asked.kind, *given) else {
-            continue;
-        };
-        for stress in choices.get(choice).map_or(&[][..], |c| &c.stress) {
-            if stress.factor.is_finite() {
-                let factor = stress.factor;
-                see(
-                    stress.criterion,
-                    StressTerm {
-                        question,
-                        choice,
-                        factor,
-                    },
-                );
-            }
+    for (question, choice, stress) in stresses(inputs) {
+        if let Some(weight) = weights.get_mut(stress.criterion) {
+            weight.stress.push(StressTerm {
+                question,
+                choice,
+                factor: stress.factor,
+            });
         }
     }
+}
+
+/// Factors in force: question, choice, and what it does to which weight.
+fn stresses<'i>(inputs: &'i Inputs) -> impl Iterator<Item = (usize, usize, &'i Stress)> {
+    let answered = inputs.catalog.questions.iter().zip(&inputs.given).enumerate();
+    answered
+        .filter_map(|(question, (asked, given))| match (&asked.kind, *given) {
+            (QuestionKind::Choice(choices), Given::Choice(choice)) => Some((question, choice, choices.get(choice)?)),
+            _ => None,
+        })
+        .flat_map(|(question, choice, chosen)| chosen.stress.iter().map(move |stress| (question, choice, stress)))
+        .filter(|(.., stress)| stress.factor.is_finite())
 }
