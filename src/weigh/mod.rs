@@ -13,6 +13,7 @@
 mod agreement;
 mod assessment;
 mod audit;
+pub mod batch;
 mod capacity;
 mod cost;
 mod curves;
@@ -24,6 +25,7 @@ mod joint_move;
 mod latency;
 mod launch;
 mod model;
+mod outcome;
 mod ranking;
 pub mod robust;
 pub mod robustness;
@@ -34,6 +36,7 @@ mod span;
 mod strategy;
 mod value;
 mod verdict;
+mod wanted;
 mod weights;
 pub mod words;
 
@@ -48,6 +51,7 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
+pub use outcome::Outcome;
 pub use robustness::{Robustness, robustness};
 pub use value::value;
 
