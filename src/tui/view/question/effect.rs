@@ -105,7 +105,7 @@ struct Difference {
     size: f64,
 }
 
-fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: char) -> Vec<Difference> {
+fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: &str) -> Vec<Difference> {
     let mut found = Vec::new();
     let title = |option: Option<usize>| {
         option
@@ -188,7 +188,7 @@ fn quantity(
     from: Option<f64>,
     to: Option<f64>,
     say: &dyn Fn(f64) -> String,
-    arrow: char,
+    arrow: &str,
 ) -> Option<Difference> {
     let words = |x: Option<f64>| x.map_or_else(|| "no figure".to_owned(), say);
     let (before, after) = (words(from), words(to));
