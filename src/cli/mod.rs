@@ -12,6 +12,7 @@ mod completions;
 mod input;
 mod knowledge;
 mod output;
+mod record;
 mod start;
 mod status;
 
@@ -58,6 +59,7 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Advise(args) => advise::run(args, catalog),
         Command::Check(args) => check::run(args, catalog),
         Command::Audit(args) => audit::run(args, catalog),
+        Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
     .into()

@@ -28,7 +28,7 @@ mod ranking;
 pub mod robust;
 pub mod robustness;
 mod scores;
-mod sentences;
+pub mod sentences;
 mod setting;
 mod span;
 mod strategy;
@@ -48,6 +48,7 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
+pub use ranking::difference;
 pub use robustness::{Robustness, robustness, robustness_while};
 pub use value::value;
 

@@ -1,0 +1,133 @@
+//! What drives the decision: the question, the answers, the weights in order, the must-haves.
+
+use super::case::Case;
+use crate::{
+    catalog::{Gate, Limit, QuestionKind},
+    profile::{self, Answer},
+    report::{number, words},
+    weigh::{Weight, sentences, words as say},
+};
+
+/// The question to be decided, for whom, and what it is about.
+pub(super) fn question(case: &Case<'_>) -> String {
+    case.subject().map_or_else(
+        || case.catalog.ask.clone(),
+        |subject| format!("{subject}: {}", case.catalog.ask),
+    )
+}
+
+/// What was answered, question by question.
+pub(super) fn answers(case: &Case<'_>) -> Vec<String> {
+    let currency = &case.assessment.currency;
+    case.asked()
+        .filter_map(|(_, question)| {
+            let answer = case.profile.answers.get(&question.id)?;
+            let said = match answer {
+                Answer::Unknown => return None,
+                answer => profile::format_answer_in(question, answer, currency),
+            };
+            Some(format!("{}: {said}", question.title))
+        })
+        .collect()
+}
+
+/// How much was answered, where it is not all.
+pub(super) fn answered(case: &Case<'_>) -> String {
+    let open = case.assessment.unanswered.len();
+    let known = answers(case).len();
+    match (known, open) {
+        (0, _) => {
+            "Nothing has been answered yet: the weighing stands on the catalog's own weights, scores and defaults."
+                .to_owned()
+        }
+        (_, 0) => "What is known, every question that applies being answered:".to_owned(),
+        (known, open) => format!(
+            "What is known, {known} of the {} questions that apply being answered:",
+            known + open
+        ),
+    }
+}
+
+/// Criteria by weight, heaviest first, then must-haves.
+pub(super) fn drivers(case: &Case<'_>) -> Vec<String> {
+    let mut drivers: Vec<String> = by_weight(case)
+        .into_iter()
+        .map(|(criterion, weight, share)| {
+            let title = case.catalog.criteria.get(criterion).map_or("", |c| c.title.as_str());
+            format!("{title}: {share} of the weight{}", why(case, weight))
+        })
+        .collect();
+    drivers.extend(must_haves(case));
+    drivers
+}
+
+/// Criteria that count, heaviest first, with their share as text.
+pub(super) fn by_weight<'a>(case: &Case<'a>) -> Vec<(usize, &'a Weight, String)> {
+    let weights = &case.assessment.weights;
+    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 1);
+    let mut order: Vec<usize> = (0..weights.len()).filter(|c| weights[*c].share > 0.0).collect();
+    order.sort_by(|a, b| weights[*b].share.total_cmp(&weights[*a].share).then(a.cmp(b)));
+    order
+        .into_iter()
+        .map(|c| (c, &weights[c], format!("{} %", say::number(shares[c]))))
+        .collect()
+}
+
+/// What made a weight another one than the catalog's.
+fn why(case: &Case<'_>, weight: &Weight) -> String {
+    if weight.pinned.is_some() {
+        return ", set by hand".to_owned();
+    }
+    let terms: Vec<String> = weight
+        .stress
+        .iter()
+        .filter_map(|term| {
+            let question = case.catalog.questions.get(term.question)?;
+            let QuestionKind::Choice(choices) = &question.kind else {
+                return None;
+            };
+            let choice = &choices.get(term.choice)?.title;
+            let times = say::number(term.factor);
+            Some(format!("× {times} for \"{}: {choice}\"", question.title))
+        })
+        .collect();
+    if terms.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", say::list(&terms))
+    }
+}
+
+/// Gates that the answers set up.
+fn must_haves(case: &Case<'_>) -> Vec<String> {
+    case.catalog
+        .gates
+        .iter()
+        .enumerate()
+        .filter_map(|(at, gate)| Some(format!("Must-have: {}", must_have(case, at, gate)?)))
+        .collect()
+}
+
+/// `p99 latency of at most 10 ms`; `None` where the answers do not set the gate up.
+pub(super) fn must_have(case: &Case<'_>, at: usize, gate: &Gate) -> Option<String> {
+    let mut results = case
+        .scope
+        .options()
+        .flat_map(|(_, o)| &o.gates)
+        .filter(|r| r.gate == at);
+    let first = results.next()?;
+    let (name, unit) = words::quantity(case.catalog, &gate.quantity, &case.assessment.currency);
+    match &gate.limit {
+        Limit::Answer(_) => {
+            let limit = first.limit.or_else(|| results.find_map(|r| r.limit))?;
+            let limit = words::with_unit(&say::number(limit), &unit);
+            Some(format!("{name} of at most {limit}"))
+        }
+        Limit::Below(id) => {
+            let figure = case.catalog.figures.iter().find(|f| f.id == *id);
+            let title = figure.map_or(id.as_str(), |f| f.title.as_str());
+            let title = sentences::inside(case.catalog, title);
+            Some(format!("{name} below the option's own limit ({title})"))
+        }
+    }
+}
