@@ -103,7 +103,7 @@ pub(super) enum AdviseFormat {
 
 /// Print all errors of profiles or catalogs
 ///
-/// A file with [[options]] is a catalog, anything else a profile of the catalog in use. Nothing is written. Errors are printed
+/// A file that has `options` is a catalog, anything else a profile of the catalog in use. Nothing is written. Errors are printed
 /// with line, column, a caret and the nearest valid word; with any, the exit code is 3.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -98,9 +98,14 @@ pub struct Problems {
     /// Lines that are not TOML, from their first byte to their end: what is said about their values besides would only be a
     /// consequence. They do not overlap: a damaged text may have as many as lines, and each problem is looked up here.
     damaged: BTreeMap<usize, usize>,
-    /// Where problems about damaged lines go.
+    /// Where problems go that are not kept.
     dropped: Option<Box<Problem>>,
+    /// Errors that were found when [`KEPT`] problems had been kept.
+    further: usize,
 }
+
+/// More problems than this are counted but not kept: a large file that is something else altogether may have millions.
+const KEPT: usize = 100_000;
 
 /// More problems than this are counted but not drawn: nobody reads them, and drawing takes time.
 const DRAWN: usize = 500;
@@ -115,6 +120,7 @@ impl Problems {
             items: Vec::new(),
             damaged: BTreeMap::new(),
             dropped: None,
+            further: 0,
         }
     }
 
@@ -158,9 +164,19 @@ impl Problems {
         if end > 0 && self.is_damaged(start) {
             return self.dropped.insert(Box::new(problem));
         }
+        if self.is_full() {
+            self.further += usize::from(severity == Severity::Error);
+            return self.dropped.insert(Box::new(problem));
+        }
         self.items.push(problem);
         let last = self.items.len() - 1;
         &mut self.items[last]
+    }
+
+    /// Whether further problems are counted but not kept.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.items.len() >= KEPT
     }
 
     /// Whether the file must be refused.
@@ -172,7 +188,7 @@ impl Problems {
     /// Number of errors.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.items.iter().filter(|p| p.severity == Severity::Error).count()
+        self.items.iter().filter(|p| p.severity == Severity::Error).count() + self.further
     }
 
     /// Sorts by place.
@@ -218,8 +234,9 @@ impl Problems {
             out.push_str(&renderer.render(&[group]));
             out.push('\n');
         }
-        if self.items.len() > DRAWN {
-            let _ = writeln!(out, "… and {} more problems", self.items.len() - DRAWN);
+        let more = self.items.len().saturating_sub(DRAWN) + self.further;
+        if more > 0 {
+            let _ = writeln!(out, "… and {more} more problems");
         }
         out
     }

@@ -6,7 +6,7 @@
 //!
 //! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
-//! `scores` by [`value`] functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
+//! `scores` by [`value`](fn@value) functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
 //! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
 //! [`audit`](fn@audit) recomputes the source's claims with the [`expression`] language; [`words`] writes numbers.
 

@@ -138,10 +138,9 @@ impl<'a> Case<'a> {
         found.map_or_else(String::new, |c| sentences::inside(self.catalog, &c.title))
     }
 
-    /// Title of a question inside a sentence.
-    pub(super) fn question(&self, question: usize) -> String {
-        let found = self.catalog.questions.get(question);
-        found.map_or_else(String::new, |q| sentences::inside(self.catalog, &q.title))
+    /// Title of a question.
+    pub(super) fn question(&self, question: usize) -> &'a str {
+        self.catalog.questions.get(question).map_or("", |q| q.title.as_str())
     }
 
     /// Questions that the answers leave to be asked, with their index.

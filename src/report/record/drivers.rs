@@ -4,8 +4,8 @@ use super::case::Case;
 use crate::{
     catalog::{Gate, Limit, QuestionKind},
     profile::{self, Answer},
-    report::{number, words},
-    weigh::{Weight, sentences, words as say},
+    report::words,
+    weigh::{StressTerm, Weight, sentences, words as say},
 };
 
 /// The question to be decided, for whom, and what it is about.
@@ -63,13 +63,12 @@ pub(super) fn drivers(case: &Case<'_>) -> Vec<String> {
 
 /// Criteria that count, heaviest first, with their share as text.
 pub(super) fn by_weight<'a>(case: &Case<'a>) -> Vec<(usize, &'a Weight, String)> {
-    let weights = &case.assessment.weights;
-    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 1);
-    let mut order: Vec<usize> = (0..weights.len()).filter(|c| weights[*c].share > 0.0).collect();
-    order.sort_by(|a, b| weights[*b].share.total_cmp(&weights[*a].share).then(a.cmp(b)));
+    let weights = case.assessment.weights.iter().enumerate();
+    let mut order: Vec<(usize, &Weight)> = weights.filter(|(_, w)| w.share > 0.0).collect();
+    order.sort_by(|a, b| b.1.share.total_cmp(&a.1.share).then(a.0.cmp(&b.0)));
     order
         .into_iter()
-        .map(|c| (c, &weights[c], format!("{} %", say::number(shares[c]))))
+        .map(|(at, weight)| (at, weight, say::percent(weight.share)))
         .collect()
 }
 
@@ -78,24 +77,27 @@ fn why(case: &Case<'_>, weight: &Weight) -> String {
     if weight.pinned.is_some() {
         return ", set by hand".to_owned();
     }
-    let terms: Vec<String> = weight
-        .stress
-        .iter()
-        .filter_map(|term| {
-            let question = case.catalog.questions.get(term.question)?;
-            let QuestionKind::Choice(choices) = &question.kind else {
-                return None;
-            };
-            let choice = &choices.get(term.choice)?.title;
-            let times = say::number(term.factor);
-            Some(format!("× {times} for \"{}: {choice}\"", question.title))
-        })
-        .collect();
-    if terms.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", say::list(&terms))
-    }
+    let said = |raises: bool| {
+        let terms = weight.stress.iter().filter(|term| (term.factor > 1.0) == raises);
+        let terms: Vec<String> = terms.filter_map(|term| stressed_by(case, term)).collect();
+        let verb = if raises { "raised" } else { "lowered" };
+        (!terms.is_empty()).then(|| format!(", {verb} by {}", say::list(&terms)))
+    };
+    [said(true), said(false)].into_iter().flatten().collect()
+}
+
+/// `"Expected life: A decade or so" (× 1.3)`.
+fn stressed_by(case: &Case<'_>, term: &StressTerm) -> Option<String> {
+    let question = case.catalog.questions.get(term.question)?;
+    let QuestionKind::Choice(choices) = &question.kind else {
+        return None;
+    };
+    let choice = &choices.get(term.choice)?.title;
+    Some(format!(
+        "\"{}: {choice}\" (× {})",
+        question.title,
+        say::number(term.factor)
+    ))
 }
 
 /// Gates that the answers set up.

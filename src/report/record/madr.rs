@@ -68,14 +68,11 @@ fn outcome(case: &Case<'_>, page: &mut Page) {
 /// The verdict's word, its sentence where no choice says it already, and how sure it is.
 pub(super) fn standing(case: &Case<'_>) -> String {
     let verdict = case.verdict();
+    let is_open = case.chosen().is_none();
     let mut said = vec![format!("The verdict is \"{}\".", verdict.kind.words())];
-    if case.chosen().is_none() {
-        said.push(verdict.sentence.clone());
-    }
-    said.extend(verdict.sureness.iter().cloned());
-    if case.chosen().is_none() {
-        said.extend(verdict.next.clone());
-    }
+    said.extend(is_open.then(|| verdict.sentence.clone()));
+    said.extend(verdict.sureness.first().cloned());
+    said.extend(verdict.next.clone().filter(|_| is_open));
     said.join(" ")
 }
 
@@ -124,7 +121,7 @@ fn more(case: &Case<'_>, page: &mut Page) {
     page.table("Weights:", tables::weights_table(&case.scope));
     page.paragraph(tables::weights_rule(&case.scope));
     page.table("Scores (0 to 10, higher is better):", tables::scores_table(&case.scope));
-    page.paragraph(say::sentence_case(&tables::scores_legend(&case.scope)));
+    page.paragraph(format!("Marks: {}", tables::scores_legend(&case.scope)));
     page.list("Where the scores come from:", scoring::sources(case));
     page.table("Must-haves:", tables::gates_table(&case.scope));
     page.list("Not answered:", review::open_questions(case));

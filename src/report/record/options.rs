@@ -61,6 +61,8 @@ pub(super) fn arguments(case: &Case<'_>, option: usize) -> Vec<String> {
     for result in case.option(option).map_or(&[][..], |o| &o.gates) {
         let gate = sentences::gate(case.catalog, result.gate);
         match result.state {
+            // What has no limit is not better for passing it.
+            GateState::Pass if result.limit.is_none() => {}
             GateState::Pass => good.push(format!("it passes {gate}: {}", result.reason)),
             GateState::Fail => bad.push(format!("{gate} rules it out: {}", result.reason)),
             GateState::Unknown => neutral.push(format!("whether it passes {gate} is not known: {}", result.reason)),
@@ -196,14 +198,14 @@ fn argued(good: Vec<String>, neutral: Vec<String>, bad: Vec<String>) -> Vec<Stri
 /// How it can be seen whether the choice holds: its must-haves, and what the weighing expects of it.
 pub(super) fn confirmation(case: &Case<'_>, option: usize) -> Vec<String> {
     let results = case.option(option).map_or(&[][..], |o| &o.gates);
-    let gates = results
-        .iter()
-        .filter_map(|result| Some((case.catalog.gates.get(result.gate)?, result)));
+    // An option without a limit cannot come to break it.
+    let limited = results.iter().filter(|result| result.limit.is_some());
+    let gates = limited.filter_map(|result| Some((case.catalog.gates.get(result.gate)?, result)));
     let mut checks: Vec<String> = gates
         .clone()
-        .map(|(gate, result)| match drivers::must_have(case, result.gate, gate) {
-            Some(wanted) => format!("{}: {wanted}; weighed: {}", gate.title, result.reason),
-            None => format!("{}: {}", gate.title, result.reason),
+        .filter_map(|(gate, result)| {
+            let wanted = drivers::must_have(case, result.gate, gate)?;
+            Some(format!("Must-have: {wanted} (weighed: {})", result.reason))
         })
         .collect();
     let is_tested = |fact: Fact| {

@@ -23,7 +23,7 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<String> {
         let value = case.robustness.questions.iter().find(|q| q.question == at);
         match value.filter(|v| v.can_change) {
             Some(value) => items.push(format!("{}: {}", question.title, would_change(case, value))),
-            None => quiet.push(sentences::inside(case.catalog, &question.title)),
+            None => quiet.push(say::name(&question.title)),
         }
     }
     if !quiet.is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<String> {
         } else {
             " (no answer to one of these, alone, changes who comes first)"
         };
-        items.push(say::sentence_case(&format!("{}{tail}", say::list(&quiet))));
+        items.push(format!("{}{tail}", say::list(&quiet)));
     }
     items
 }
@@ -80,10 +80,10 @@ pub(super) fn look_again(case: &Case<'_>) -> Vec<String> {
     );
     all.extend(weights(case));
     if case.robustness.questions.iter().any(|q| q.can_change) {
-        all.push("when one of the open questions is answered that could change who comes first (above)".to_owned());
+        all.push("One of the open questions is answered that could change who comes first (above)".to_owned());
     }
     if case.assessment.evidence_matters {
-        all.push("when it is settled which evidence holds: it changes what comes first".to_owned());
+        all.push("It is settled which evidence holds: that changes who comes first".to_owned());
     }
     all
 }
@@ -102,10 +102,11 @@ fn gates(case: &Case<'_>) -> Vec<String> {
         let title = sentences::gate(case.catalog, result.gate);
         match (&gate.limit, result.limit, result.state) {
             (_, _, GateState::Unknown) => {
-                all.push(format!("when it is known whether {} passes {title}", case.name(leader)));
+                all.push(format!("It becomes known whether {} passes {title}", case.name(leader)));
             }
             (Limit::Below(_), Some(limit), GateState::Pass) => all.push(format!(
-                "when {name} nears {}: from there {title} rules {} out",
+                "{} reaches {}: from there {title} rules {} out",
+                say::sentence_case(&name),
                 words::with_unit(&say::number(limit), &unit),
                 case.name(leader)
             )),
@@ -130,7 +131,7 @@ fn tiers(case: &Case<'_>) -> Vec<String> {
     let sentence = |verb: &str, bound: Option<f64>, at: usize| {
         let tier = &tiers[at];
         Some(format!(
-            "when {} {verb} {}: for that size ({}) the source chooses {}",
+            "{} {verb} {}: for that size ({}) the source chooses {}",
             case.question(question),
             quantity(case, question, bound?),
             tier.title,
@@ -158,7 +159,7 @@ fn swing(case: &Case<'_>, swing: &Swing) -> Option<String> {
         return None;
     }
     let now = case.leader();
-    let title = sentences::inside(case.catalog, &swing.title);
+    let title = &swing.title;
     let at = |end: &SwingEnd| {
         (end.winner != now).then(|| {
             let then = end.winner.map_or_else(
@@ -171,11 +172,11 @@ fn swing(case: &Case<'_>, swing: &Swing) -> Option<String> {
     let ends: Vec<String> = [at(&swing.low), at(&swing.high)].into_iter().flatten().collect();
     Some(if ends.is_empty() {
         format!(
-            "when {title} proves to be another one: between {} and {} another option comes level or first",
+            "{title} proves to be another one: between {} and {} another option comes level or first",
             swing.low.label, swing.high.label
         )
     } else {
-        format!("when {title} proves to be another one: {}", ends.join(", "))
+        format!("{title} proves to be another one: {}", ends.join(", "))
     })
 }
 
@@ -183,11 +184,15 @@ fn swing(case: &Case<'_>, swing: &Swing) -> Option<String> {
 fn weights(case: &Case<'_>) -> Vec<String> {
     let mut ends: Vec<(f64, String)> = Vec::new();
     for entry in &case.robustness.stability {
-        let criterion = case.criterion(entry.criterion);
+        let criterion = case
+            .catalog
+            .criteria
+            .get(entry.criterion)
+            .map_or("", |c| c.title.as_str());
         let mut push = |bound: f64, winner: Option<usize>, word: &str| {
             if let Some(winner) = winner {
                 let text = format!(
-                    "when {criterion} comes to weigh {word} {} ({} now): then {} comes first",
+                    "{criterion} comes to weigh {word} {} ({} now): then {} comes first",
                     say::percent(bound),
                     say::percent(entry.share),
                     case.name(winner)
@@ -220,7 +225,7 @@ pub(super) fn not_counted(case: &Case<'_>) -> Option<String> {
             .is_some_and(|a| *a != Answer::Unknown);
         is_answered && !case.assessment.visible.get(*at).copied().unwrap_or(true)
     });
-    let titles: Vec<String> = hidden.map(|(at, _)| case.question(at)).collect();
+    let titles: Vec<String> = hidden.map(|(at, _)| say::name(case.question(at))).collect();
     (!titles.is_empty()).then(|| {
         format!(
             "Answered, but without a bearing on it because of other answers: {}.",

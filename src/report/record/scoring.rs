@@ -58,7 +58,7 @@ fn source(case: &Case<'_>, criterion: &Criterion, option: usize, score: &Score) 
                 let choice = choice(case, *question);
                 let amount = choice.and_then(|c| scores.get(option)?.get(c)?.as_ref());
                 let cited = amount.map_or_else(String::new, |a| format!(", {}", cited(a)));
-                format!("by the answer on {}{cited}", case.question(*question))
+                format!("by the answer to \"{}\"{cited}", case.question(*question))
             }
             _ => "by an answer".to_owned(),
         },

@@ -2,56 +2,22 @@
 
 use super::case::Case;
 use crate::{
-    report::{document::Table, number},
-    weigh::robustness::{JointMove, SetShares, Stability},
+    report::document::Table,
+    weigh::robustness::{SetShares, Stability},
     weigh::words as say,
 };
 
-/// Changes of shares below this are not worth a word.
-const SMALL: f64 = 0.000_5;
-
-/// Sentences on the outcome as a whole.
+/// Sentences on the outcome as a whole, but for the verdict's first.
 pub(super) fn sentences(case: &Case<'_>) -> Vec<String> {
-    let mut all = Vec::new();
-    all.extend(first_shares(case));
+    let verdict = case.verdict();
+    // The first stands beside the outcome.
+    let mut all: Vec<String> = verdict.sureness.iter().skip(1).cloned().collect();
     all.extend(sets(case));
-    all.extend(joint_move(case));
-    all.extend(case.verdict().for_the_rival.clone());
+    all.extend(closed_form(case));
+    all.extend(verdict.for_the_rival.clone());
+    all.extend(verdict.next.clone());
     all.extend(case.robustness.overlaps.iter().map(|overlap| overlap.sentence.clone()));
     all
-}
-
-/// Who comes first in how many of the draws.
-fn first_shares(case: &Case<'_>) -> Option<String> {
-    let sampled = case.robustness.sampled.as_ref()?;
-    let mut shares: Vec<(usize, f64, f64)> = (0..case.catalog.options.len())
-        .filter_map(|option| {
-            let (share, error) = case.robustness.first_share(option)?;
-            Some((option, share, error))
-        })
-        .collect();
-    shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut said: Vec<String> = shares
-        .iter()
-        .filter(|(_, share, _)| *share > 0.0)
-        .map(|(option, share, error)| {
-            let error = if *error > 0.0 {
-                format!(" (standard error {})", percent(*error))
-            } else {
-                String::new()
-            };
-            format!("{} in {}{error}", case.name(*option), percent(*share))
-        })
-        .collect();
-    if sampled.none > 0.0 {
-        said.push(format!("no option in {}", percent(sampled.none)));
-    }
-    Some(format!(
-        "Of {} draws with {}, uncertain scores and open questions drawn with them, first came {}.",
-        number::grouped(f64::from(sampled.draws), 0),
-        sampled.set.words(),
-        say::list(&said)
-    ))
 }
 
 /// The leader's share over the other sets of weights.
@@ -74,35 +40,15 @@ fn sets(case: &Case<'_>) -> Option<String> {
     (!others.is_empty()).then(|| format!("{} comes first {}.", case.name(leader), say::list(&others)))
 }
 
-/// The least change of weights that makes a tie.
-fn joint_move(case: &Case<'_>) -> Option<String> {
-    let leader = case.leader()?;
-    let Some(least) = &case.robustness.joint_move else {
-        return case.scope.weighing.runner_up.map(|_| {
-            format!(
-                "No change of weights makes another option tie with {}.",
-                case.name(leader)
-            )
-        });
-    };
-    let JointMove {
-        l1, rival, from, to, ..
-    } = least;
-    if *l1 < SMALL {
-        return None;
-    }
-    let from: Vec<String> = from
-        .iter()
-        .filter(|(_, share)| *share >= SMALL)
-        .map(|(criterion, share)| format!("{} from {}", say::percent(*share), case.criterion(*criterion)))
-        .collect();
+/// The share of all weights for which the leader beats its one rival, where it is known exactly.
+fn closed_form(case: &Case<'_>) -> Option<String> {
+    let (leader, share) = (case.leader()?, case.robustness.closed_form?);
+    let rival = case.scope.weighing.runner_up?;
     Some(format!(
-        "The smallest change of weights after which {} ties with {} moves {} of the weight to {}: {}.",
-        case.name(*rival),
+        "Of all weights there can be, {} is ahead of {} with exactly {}.",
         case.name(leader),
-        say::percent(l1 / 2.0),
-        case.criterion(*to),
-        say::list(&from)
+        case.name(rival),
+        percent(share)
     ))
 }
 
