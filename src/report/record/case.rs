@@ -82,10 +82,15 @@ impl<'a> Case<'a> {
 
     /// The option in front: chosen, or the first of those that are too close.
     pub(super) fn leader(&self) -> Option<usize> {
+        self.leaders().first().copied()
+    }
+
+    /// The options in front: the one that is chosen, or those that are too close.
+    pub(super) fn leaders(&self) -> Vec<usize> {
         match &self.outcome {
-            Outcome::Chosen(option) => Some(*option),
-            Outcome::Open(leaders) => leaders.first().copied(),
-            Outcome::Nothing => None,
+            Outcome::Chosen(option) => vec![*option],
+            Outcome::Open(leaders) => leaders.clone(),
+            Outcome::Nothing => Vec::new(),
         }
     }
 

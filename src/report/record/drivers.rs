@@ -5,7 +5,7 @@ use crate::{
     catalog::{Gate, Limit, QuestionKind},
     profile::{self, Answer},
     report::words,
-    weigh::{StressTerm, Weight, sentences, words as say},
+    weigh::{StressTerm, Weight, words as say},
 };
 
 /// The question to be decided, for whom, and what it is about.
@@ -22,13 +22,22 @@ pub(super) fn answers(case: &Case<'_>) -> Vec<String> {
     case.asked()
         .filter_map(|(_, question)| {
             let answer = case.profile.answers.get(&question.id)?;
-            let said = match answer {
-                Answer::Unknown => return None,
-                answer => profile::format_answer_in(question, answer, currency),
+            let said = match (answer, &question.kind) {
+                (Answer::Unknown, _) => return None,
+                // The title says what is counted.
+                (Answer::Number(x), QuestionKind::Number { unit, .. }) if is_said_by(unit, &question.title) => {
+                    profile::format_number(*x)
+                }
+                (answer, _) => profile::format_answer_in(question, answer, currency),
             };
             Some(format!("{}: {said}", question.title))
         })
         .collect()
+}
+
+/// Whether a unit only repeats the title: "Developers", "developers".
+fn is_said_by(unit: &str, title: &str) -> bool {
+    unit.trim().to_lowercase() == title.trim().to_lowercase()
 }
 
 /// How much was answered, where it is not all.
@@ -106,7 +115,15 @@ fn must_haves(case: &Case<'_>) -> Vec<String> {
         .gates
         .iter()
         .enumerate()
-        .filter_map(|(at, gate)| Some(format!("Must-have: {}", must_have(case, at, gate)?)))
+        .filter_map(|(at, gate)| {
+            let wanted = must_have(case, at, gate)?;
+            let limit = match &gate.limit {
+                Limit::Below(id) => case.catalog.figures.iter().find(|f| f.id == *id),
+                Limit::Answer(_) => None,
+            };
+            let limit = limit.map_or_else(String::new, |f| format!(", \"{}\"", f.title));
+            Some(format!("Must-have: {wanted}{limit}"))
+        })
         .collect()
 }
 
@@ -125,11 +142,6 @@ pub(super) fn must_have(case: &Case<'_>, at: usize, gate: &Gate) -> Option<Strin
             let limit = words::with_unit(&say::number(limit), &unit);
             Some(format!("{name} of at most {limit}"))
         }
-        Limit::Below(id) => {
-            let figure = case.catalog.figures.iter().find(|f| f.id == *id);
-            let title = figure.map_or(id.as_str(), |f| f.title.as_str());
-            let title = sentences::inside(case.catalog, title);
-            Some(format!("{name} below the option's own limit ({title})"))
-        }
+        Limit::Below(_) => Some(format!("{name} below the option's own limit")),
     }
 }

@@ -6,7 +6,7 @@ use super::{
     page::Page,
     review, scoring, sureness,
 };
-use crate::{report::content::scoring as tables, weigh::words as say};
+use crate::report::content::scoring as tables;
 
 pub(super) fn text(case: &Case<'_>, title: &str) -> String {
     let mut page = Page::with_front_matter(&case.front_matter());
@@ -54,23 +54,21 @@ fn outcome(case: &Case<'_>, page: &mut Page) {
                 case.title(*option)
             ));
         }
-        Outcome::Open(leaders) => page.paragraph(format!(
-            "No option is chosen yet: the weighing is too close to call between {}.",
-            say::list(&case.names(leaders.iter().copied()))
-        )),
-        Outcome::Nothing => page.paragraph("No option is chosen: every option fails a must-have."),
+        Outcome::Open(_) | Outcome::Nothing => {
+            page.paragraph(format!("No option is chosen yet. {}", case.verdict().sentence));
+        }
     }
     page.paragraph(standing(case));
     page.bullets(case.verdict().remarks.iter().cloned());
     page.paragraph(deciders(case));
 }
 
-/// The verdict's word, its sentence where no choice says it already, and how sure it is.
+/// The verdict's word, where no sentence says it already, and how sure it is; what would decide it, where it is open.
 pub(super) fn standing(case: &Case<'_>) -> String {
     let verdict = case.verdict();
     let is_open = case.chosen().is_none();
-    let mut said = vec![format!("The verdict is \"{}\".", verdict.kind.words())];
-    said.extend(is_open.then(|| verdict.sentence.clone()));
+    let mut said = Vec::new();
+    said.extend((!is_open).then(|| format!("The verdict is \"{}\".", verdict.kind.words())));
     said.extend(verdict.sureness.first().cloned());
     said.extend(verdict.next.clone().filter(|_| is_open));
     said.join(" ")

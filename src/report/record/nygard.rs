@@ -42,11 +42,9 @@ fn decision(case: &Case<'_>, page: &mut Page) {
             case.name(*option),
             options::because(case, *option)
         )),
-        Outcome::Open(leaders) => page.paragraph(format!(
-            "We have not decided yet: the weighing is too close to call between {}.",
-            say::list(&case.names(leaders.iter().copied()))
-        )),
-        Outcome::Nothing => page.paragraph("We have not decided: every option fails a must-have."),
+        Outcome::Open(_) | Outcome::Nothing => {
+            page.paragraph(format!("We have not decided yet. {}", case.verdict().sentence));
+        }
     }
     page.paragraph(madr::standing(case));
     page.bullets(case.verdict().remarks.iter().cloned());

@@ -167,21 +167,17 @@ fn of_leader(case: &Case<'_>, option: usize) -> String {
     let parts = case.difference(option, rival);
     let ahead = sentences::leading(case.catalog, &parts, 1.0, 3);
     let behind = sentences::leading(case.catalog, &parts, -1.0, 3);
-    let side = |how: &str, list: &[String]| (!list.is_empty()).then(|| format!("{how} {}", say::list(list)));
-    let sides: Vec<String> = [side("ahead on", &ahead), side("behind on", &behind)]
-        .into_iter()
-        .flatten()
-        .collect();
-    let sides = if sides.is_empty() {
-        "level on every criterion".to_owned()
-    } else {
-        sides.join(" and ")
+    let other = case.name(rival);
+    let sides = match (ahead.is_empty(), behind.is_empty()) {
+        (true, true) => format!("being level with {other} on every criterion"),
+        (false, true) => format!("being ahead of {other} on {}", say::list(&ahead)),
+        (true, false) => format!("being behind {other} on {}", say::list(&behind)),
+        (false, false) => {
+            let (ahead, behind) = (say::list(&ahead), say::list(&behind));
+            format!("being ahead of {other} on {ahead}, and behind it on {behind}")
+        }
     };
-    format!(
-        "Neutral, because {}, were it chosen, would be {sides}, compared with {}",
-        case.name(option),
-        case.name(rival)
-    )
+    format!("Neutral, because choosing {} would mean {sides}", case.name(option))
 }
 
 fn argued(good: Vec<String>, neutral: Vec<String>, bad: Vec<String>) -> Vec<String> {

@@ -118,14 +118,15 @@ fn gates(case: &Case<'_>) -> Vec<String> {
 
 /// Where the next size of which the source says another thing begins.
 fn tiers(case: &Case<'_>) -> Vec<String> {
-    let (Some(leader), Some(now)) = (case.leader(), case.assessment.tier) else {
+    let Some(now) = case.assessment.tier else {
         return Vec::new();
     };
     let Some(question) = case.catalog.tier_question else {
         return Vec::new();
     };
     let tiers = &case.catalog.tiers;
-    let says_other = |at: &usize| tiers[*at].choice != leader;
+    let leaders = case.leaders();
+    let says_other = |at: &usize| tiers[*at].choice != tiers[now].choice && !leaders.contains(&tiers[*at].choice);
     let above = (now + 1..tiers.len()).find(says_other);
     let below = (0..now).rev().find(says_other);
     let sentence = |verb: &str, bound: Option<f64>, at: usize| {

@@ -45,11 +45,15 @@ fn facing(case: &Case<'_>) -> String {
         .enumerate()
         .filter_map(|(at, gate)| drivers::must_have(case, at, gate))
         .collect();
-    let weights = format!("weights above all on {}", say::list(&heaviest));
+    let (criteria, must) = (
+        if heaviest.len() == 1 { "criterion" } else { "criteria" },
+        if needs.len() == 1 { "a must-have" } else { "must-haves" },
+    );
+    let weights = format!("{} as the heaviest {criteria}", say::list(&heaviest));
     if needs.is_empty() {
         weights
     } else {
-        format!("the need for {} and {weights}", say::list(&needs))
+        format!("{weights}, and {} as {must}", say::list(&needs))
     }
 }
 
