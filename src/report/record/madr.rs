@@ -101,7 +101,7 @@ fn confirmation(case: &Case<'_>, page: &mut Page) {
                 );
             } else {
                 page.list(
-                    "The decision holds as long as these do; they can be measured or counted:",
+                    "What was weighed can be measured or counted; where one of these turns out otherwise, weigh again:",
                     checks,
                 );
             }
@@ -112,6 +112,7 @@ fn confirmation(case: &Case<'_>, page: &mut Page) {
 
 fn more(case: &Case<'_>, page: &mut Page) {
     page.list("How sure it is:", sureness::sentences(case));
+    page.paragraph(sureness::unmoved(case));
     page.table(
         "How far each weight may move alone, the others keeping their ratios, before another option comes first:",
         sureness::stability(case),

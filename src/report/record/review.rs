@@ -5,12 +5,15 @@ use crate::{
     catalog::Limit,
     profile::Answer,
     report::{number, words},
-    weigh::robustness::{Swing, SwingEnd, Swung},
+    weigh::robustness::{AnswerEffect, QuestionValue, Swing, SwingEnd, Swung},
     weigh::{GateState, sentences, words as say},
 };
 
 /// Stability intervals that are named as a reason to look again.
 const NEAREST: usize = 3;
+
+/// A margin below this is a tie.
+const LEVEL: f64 = 1e-9;
 
 /// Questions without an answer, with what an answer could do.
 pub(super) fn open_questions(case: &Case<'_>) -> Vec<String> {
@@ -39,12 +42,19 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<String> {
     items
 }
 
-/// Which answers would put another option first.
-fn would_change(case: &Case<'_>, value: &crate::weigh::robustness::QuestionValue) -> String {
-    let now = case.leader();
+/// Which answers would decide it otherwise; where nothing is chosen, which would decide it.
+fn would_change(case: &Case<'_>, value: &QuestionValue) -> String {
+    let chosen = case.chosen();
+    let decides = |effect: &&AnswerEffect| {
+        let is_level = effect.winner.is_some() && effect.margin.is_some_and(|m| m < LEVEL);
+        !is_level && (chosen.is_none() || effect.winner != chosen)
+    };
     let mut effects: Vec<(Option<usize>, Vec<String>)> = Vec::new();
-    for answer in value.answers.iter().filter(|a| a.winner != now) {
-        let label = say::name(&answer.label);
+    for answer in value.answers.iter().filter(decides) {
+        let label = match answer.answer {
+            Answer::Choice(_) => format!("\"{}\"", answer.label),
+            Answer::Number(_) | Answer::Unknown => answer.label.clone(),
+        };
         match effects.iter_mut().find(|(winner, _)| *winner == answer.winner) {
             Some((_, labels)) => labels.push(label),
             None => effects.push((answer.winner, vec![label])),
@@ -75,17 +85,33 @@ pub(super) fn look_again(case: &Case<'_>) -> Vec<String> {
         case.robustness
             .tornado
             .iter()
-            .filter(|s| s.flips)
+            .filter(|s| s.flips && case.scope.weighing.tied.is_empty())
             .filter_map(|s| swing(case, s)),
     );
-    all.extend(weights(case));
+    // Of options that are level, any other number puts one first.
+    if case.scope.weighing.tied.is_empty() {
+        all.extend(weights(case));
+    }
     if case.robustness.questions.iter().any(|q| q.can_change) {
         all.push("One of the open questions is answered that could change who comes first (above)".to_owned());
     }
     if case.assessment.evidence_matters {
         all.push("It is settled which evidence holds: that changes who comes first".to_owned());
     }
-    all
+    if all.is_empty() {
+        all.push("An answer changes: nothing else that was weighed, alone, puts another option first".to_owned());
+    }
+    all.iter().map(|text| begun(text)).collect()
+}
+
+/// With a capital, unless the first word is written small for a reason (`p99`).
+fn begun(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.chars().all(char::is_alphabetic) {
+        say::sentence_case(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The load at which a must-have on the load gives way, and those of which it is not known.
@@ -104,12 +130,23 @@ fn gates(case: &Case<'_>) -> Vec<String> {
             (_, _, GateState::Unknown) => {
                 all.push(format!("It becomes known whether {} passes {title}", case.name(leader)));
             }
-            (Limit::Below(_), Some(limit), GateState::Pass) => all.push(format!(
-                "{} reaches {}: from there {title} rules {} out",
-                say::sentence_case(&name),
-                words::with_unit(&say::number(limit), &unit),
-                case.name(leader)
-            )),
+            (kind, Some(limit), GateState::Pass) => {
+                let now = result.quantity.map_or_else(String::new, |span| {
+                    let (low, high) = (say::number(span.low), say::number(span.high));
+                    let range = if low == high { low } else { format!("{low} to {high}") };
+                    format!(" ({range} weighed now)")
+                });
+                let verb = if matches!(kind, Limit::Below(_)) {
+                    "reaches"
+                } else {
+                    "exceeds"
+                };
+                all.push(format!(
+                    "{name}{now} {verb} {}: then {} no longer passes {title}",
+                    words::with_unit(&say::number(limit), &unit),
+                    case.name(leader)
+                ));
+            }
             _ => {}
         }
     }
@@ -173,11 +210,11 @@ fn swing(case: &Case<'_>, swing: &Swing) -> Option<String> {
     let ends: Vec<String> = [at(&swing.low), at(&swing.high)].into_iter().flatten().collect();
     Some(if ends.is_empty() {
         format!(
-            "{title} proves to be another one: between {} and {} another option comes level or first",
+            "{title} turns out otherwise: between {} and {} another option comes level or first",
             swing.low.label, swing.high.label
         )
     } else {
-        format!("{title} proves to be another one: {}", ends.join(", "))
+        format!("{title} turns out otherwise: {}", ends.join(", "))
     })
 }
 
@@ -257,7 +294,7 @@ pub(super) fn provenance(case: &Case<'_>) -> String {
     format!(
         "Weighed on {} by {} {} from the profile {} with the catalog {}{evidence}, {seed}. The same inputs give the same numbers.",
         case.today,
-        env!("CARGO_PKG_NAME"),
+        say::sentence_case(env!("CARGO_PKG_NAME")),
         env!("CARGO_PKG_VERSION"),
         case.source,
         case.catalog.id,

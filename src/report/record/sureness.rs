@@ -15,7 +15,8 @@ pub(super) fn sentences(case: &Case<'_>) -> Vec<String> {
     all.extend(sets(case));
     all.extend(closed_form(case));
     all.extend(verdict.for_the_rival.clone());
-    all.extend(verdict.next.clone());
+    // Where nothing is chosen, it stands beside the outcome.
+    all.extend(verdict.next.clone().filter(|_| case.chosen().is_some()));
     all.extend(case.robustness.overlaps.iter().map(|overlap| overlap.sentence.clone()));
     all
 }
@@ -23,21 +24,23 @@ pub(super) fn sentences(case: &Case<'_>) -> Vec<String> {
 /// The leader's share over the other sets of weights.
 fn sets(case: &Case<'_>) -> Option<String> {
     let leader = case.leader()?;
+    // Of one option that the gates leave, nothing is said by weights.
+    case.scope.weighing.runner_up?;
     let drawn = case.robustness.sampled.as_ref()?.set;
-    let others: Vec<String> = case
+    let mut others: Vec<String> = case
         .robustness
         .sets
         .iter()
         .filter(|set| set.set != drawn)
-        .filter_map(|set: &SetShares| {
-            Some(format!(
-                "with {} in {}",
-                set.set.words(),
-                percent(*set.first.get(leader)?)
-            ))
-        })
+        .filter_map(|set: &SetShares| Some(format!("{} ({})", percent(*set.first.get(leader)?), set.set.words())))
         .collect();
-    (!others.is_empty()).then(|| format!("{} comes first {}.", case.name(leader), say::list(&others)))
+    let first = others.first_mut()?;
+    *first = first.replacen(" (", " of the draws (", 1);
+    Some(format!(
+        "Over other sets of weights {} comes first in {}.",
+        case.name(leader),
+        say::list(&others)
+    ))
 }
 
 /// The share of all weights for which the leader beats its one rival, where it is known exactly.
@@ -54,11 +57,16 @@ fn closed_form(case: &Case<'_>) -> Option<String> {
 
 /// How far each weight may move alone, the others keeping their ratios.
 pub(super) fn stability(case: &Case<'_>) -> Table {
+    let moved = if flips(case) {
+        &case.robustness.stability[..]
+    } else {
+        &[]
+    };
     let mut table = Table::new("Criterion")
         .numbers("Share now")
         .words("Stays first")
         .words("Beyond it");
-    for entry in &case.robustness.stability {
+    for entry in moved {
         let title = case
             .catalog
             .criteria
@@ -72,6 +80,26 @@ pub(super) fn stability(case: &Case<'_>) -> Table {
         ]);
     }
     table
+}
+
+/// Whether some weight alone can put another option first; of options that are level now, every one can.
+fn flips(case: &Case<'_>) -> bool {
+    let entries = &case.robustness.stability;
+    case.scope.weighing.tied.is_empty()
+        && entries
+            .iter()
+            .any(|e| e.low_winner.is_some() || e.high_winner.is_some())
+}
+
+/// Where the table of weights would say nothing: why.
+pub(super) fn unmoved(case: &Case<'_>) -> &'static str {
+    if case.scope.weighing.runner_up.is_none() || case.robustness.stability.is_empty() || flips(case) {
+        ""
+    } else if case.scope.weighing.tied.is_empty() {
+        "No weight alone, the others keeping their ratios, puts another option first."
+    } else {
+        "The options in front are level: the least change of a weight that they differ on puts one of them first."
+    }
 }
 
 fn stays(entry: &Stability) -> String {
