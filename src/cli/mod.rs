@@ -13,6 +13,7 @@ mod completions;
 mod input;
 mod knowledge;
 mod output;
+mod record;
 mod start;
 mod status;
 
@@ -60,6 +61,7 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Check(args) => check::run(args, catalog),
         Command::Batch(args) => batch::run(args, catalog),
         Command::Audit(args) => audit::run(args, catalog),
+        Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
     .into()
