@@ -42,6 +42,7 @@ Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wr
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Advise(Advise),
+    Compare(Compare),
     Batch(Batch),
     Check(Check),
     Audit(Audit),
@@ -98,6 +99,37 @@ pub(super) enum AdviseFormat {
     Jsonl,
     /// One row a profile and option, with a header
     Csv,
+    /// Sentences and tables for a wiki or a pull request
+    Markdown,
+}
+
+/// Lay profiles side by side: what differs, and which difference moves the margin how much
+///
+/// The first profile is compared with each other one. Every difference is taken alone from the other profile, and its effect on the margin
+/// between the first one's winner and runner-up is printed; what differences do together beyond that has a line of its own, so
+/// that all adds up. Where a profile is wrong all errors are printed, the rest is done, and the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge compare checkout.toml search.toml
+  weighbridge compare before.toml after.toml --format markdown
+  weighbridge compare profiles/*.toml --format json | jq '.contrasts[].differences[] | select(.changes_winner)'")]
+pub(super) struct Compare {
+    /// Profiles, at least two; `-` reads one from standard input
+    #[arg(required = true, num_args = 2.., value_name = "PROFILE")]
+    pub(super) profiles: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// Sentences and aligned tables
+    Text,
+    /// One object
+    Json,
     /// Sentences and tables for a wiki or a pull request
     Markdown,
 }

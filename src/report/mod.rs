@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod batch;
+pub mod compare;
 pub mod content;
 pub mod csv;
 pub mod document;

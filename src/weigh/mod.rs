@@ -15,6 +15,7 @@ mod assessment;
 mod audit;
 pub mod batch;
 mod capacity;
+mod compare;
 mod cost;
 mod curves;
 pub mod expression;
@@ -49,6 +50,7 @@ pub use assessment::{
     Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
+pub use compare::{Comparison, Contrast, Difference, Pair, Side, Subject, compare};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
