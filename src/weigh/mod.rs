@@ -31,7 +31,7 @@ mod ranking;
 pub mod robust;
 pub mod robustness;
 mod scores;
-mod sentences;
+pub mod sentences;
 mod setting;
 mod span;
 mod strategy;
@@ -54,6 +54,7 @@ pub use compare::{Comparison, Contrast, Difference, Pair, Side, Subject, compare
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
+pub use ranking::difference;
 pub use robustness::{Robustness, robustness};
 pub use value::value;
 

@@ -75,6 +75,8 @@ pub enum Action {
     Top,
     /// To the bottom.
     Bottom,
+    /// Say where numbers come from.
+    Explain,
     /// Edit the matrix.
     Edit,
     /// Search.

@@ -35,6 +35,10 @@ pub enum Context {
     OpenList,
     /// The list of questions.
     JumpList,
+    /// The list of a screen's numbers.
+    NumberList,
+    /// Where a number comes from.
+    Explain,
     /// A line of text is being typed into a popup: note, title, path.
     Prompt,
     /// Leave, or open another profile, with unsaved answers?
@@ -69,6 +73,8 @@ impl Context {
             Self::Searching => "Searching the guide",
             Self::OpenList => "Opening a profile",
             Self::JumpList => "List of questions",
+            Self::NumberList => "Numbers to explain",
+            Self::Explain => "Where a number comes from",
             Self::Prompt => "Typing a line",
             Self::Unsaved => "Unsaved answers",
             Self::Conflict => "The file changed on disk",
@@ -79,7 +85,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -94,6 +100,8 @@ impl Context {
         Self::Program,
         Self::OpenList,
         Self::JumpList,
+        Self::NumberList,
+        Self::Explain,
         Self::Prompt,
         Self::Unsaved,
         Self::Conflict,
@@ -108,7 +116,7 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::Prompt
+            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::NumberList | Self::Prompt
         )
     }
 
