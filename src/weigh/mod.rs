@@ -50,7 +50,7 @@ pub use assessment::{
     Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
-pub use compare::{Comparison, Contrast, Difference, Pair, Side, Subject, compare};
+pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
