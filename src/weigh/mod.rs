@@ -16,6 +16,7 @@ mod audit;
 mod capacity;
 mod cost;
 mod curves;
+mod explain;
 pub mod expression;
 mod fit;
 mod gates;
@@ -46,6 +47,10 @@ pub use assessment::{
     Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
+pub use explain::{
+    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
+    subjects,
+};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
 pub use robustness::{Robustness, robustness, robustness_while};
@@ -66,8 +71,13 @@ use crate::{
 /// in range. The same inputs give the same assessment to the bit.
 #[must_use]
 pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
-    let inputs = Inputs::new(catalog, profile);
-    let weights = weights::weights(&inputs);
+    weigh_inputs(&Inputs::new(catalog, profile))
+}
+
+/// [`weigh`] from inputs that may be varied.
+fn weigh_inputs(inputs: &Inputs) -> Assessment {
+    let catalog = inputs.catalog;
+    let weights = weights::weights(inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
         .map(|evidence| Setting::new(&inputs, evidence))
