@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail their test")]
 
-use std::{fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 use proptest::prelude::*;
 use weighbridge::{
@@ -29,6 +29,17 @@ fn a_plain_decision_matrix_is_a_catalog() {
     assert_eq!(catalog.criteria[1].scores[1].as_ref().map(|s| s.value), Some(9.0));
     assert!(catalog.questions.is_empty() && catalog.figures.is_empty());
     assert_eq!(catalog.evidence.len(), 1);
+}
+
+#[test]
+fn the_smallest_catalog_of_the_documentation_is_one() {
+    let documentation = include_str!("../docs/catalog.md");
+    let block = documentation
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let catalog = loaded(block.expect("an example"));
+    assert_eq!((catalog.options.len(), catalog.criteria.len()), (2, 2));
 }
 
 #[test]
@@ -245,6 +256,18 @@ fn the_second_catalog_has_no_word_of_the_first() {
     for word in ["axum", "starlette", "rust", "python", "framework"] {
         assert!(!text.contains(word), "{word}");
     }
+}
+
+#[test]
+fn a_flood_of_mistakes_is_counted_and_not_kept() {
+    let mut text = String::new();
+    for line in 0..102_000 {
+        let _ = writeln!(text, "key{line} = {}", if line < 1000 { "1" } else { "12k" });
+    }
+    let problems = load(&text).expect_err("nothing in it is known");
+    assert!(problems.is_full());
+    assert!(problems.errors() > 100_000, "{}", problems.errors());
+    assert!(problems.render(false).lines().count() < 10_000);
 }
 
 /// The second catalog with some bytes exchanged and perhaps its end cut off.

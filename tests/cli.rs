@@ -1,5 +1,7 @@
 //! The real binary: exit codes, streams, and every way in which a file can be wrong.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking, as tests do")]
+
 use std::{
     fs,
     io::Write as _,

@@ -1,5 +1,7 @@
 //! The engine on the shipped catalog: the guide's own numbers come out, and its choices follow.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
 use weighbridge::{
     catalog::{self, Catalog, Percentile},
     profile::{Answer, Profile},
@@ -14,9 +16,10 @@ fn scenario(catalog: &Catalog, id: &str) -> Profile {
 
 /// A profile from TOML that is known to be right; read here, so that the engine is tested without the program's reader.
 fn read(text: &str) -> Profile {
+    #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+    let number = |item: &toml_edit::Item| item.as_float().or(item.as_integer().map(|n| n as f64));
     let document: toml_edit::DocumentMut = text.parse().expect("TOML");
     let mut profile = Profile::default();
-    let number = |item: &toml_edit::Item| item.as_float().or(item.as_integer().map(|n| n as f64));
     for (key, item) in document.get("answers").and_then(|t| t.as_table()).into_iter().flatten() {
         let answer = match (number(item), item.as_str()) {
             (Some(x), _) => Answer::Number(x),
@@ -214,6 +217,29 @@ fn all_claims_can_be_recomputed_and_the_matrix_sums_are_wrong() {
     let (_, starlette) = test("matrix-starlette");
     close(starlette.printed, 6.1);
     close(starlette.recomputed, 6.2);
+}
+
+#[test]
+fn another_subject_and_a_plain_matrix_are_weighed_too() {
+    let load = |text: &str| catalog::load("test.toml", text, &|_| None).expect("a good catalog");
+    let matrix = load(include_str!("data/catalogs/plain-matrix.toml"));
+    let a = weigh(&matrix, &Profile::default());
+    assert!(a.chosen().winner.is_some());
+    for option in &a.chosen().options {
+        assert_eq!(option.cost, None, "nothing is known of its cost");
+        assert_eq!((option.sizing, option.launch), (None, None));
+    }
+    let analytics = load(include_str!("data/catalogs/analytics-database.toml"));
+    let a = weigh(
+        &analytics,
+        &read("[answers]\npeak_rps = 25\np95_target_ms = 2000\noperations = \"none\"\n"),
+    );
+    assert_eq!(a.chosen().ranking.len(), 3);
+    assert_eq!(a.currency, "EUR");
+    for option in &a.chosen().options {
+        assert!(option.sizing.unwrap().instances >= 1 && option.cost.is_some());
+        assert!(option.latency[Percentile::P95 as usize].is_some());
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What must hold of the engine for every profile of the shipped catalog.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
 use proptest::prelude::*;
 use weighbridge::{
     catalog::{self, Catalog, QuestionKind},

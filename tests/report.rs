@@ -1,5 +1,7 @@
 //! Each format, golden, and what must hold of every report.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking, as tests do")]
+
 use std::{fs, path::Path};
 
 use serde_json::Value;

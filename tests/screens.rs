@@ -101,6 +101,29 @@ fn a_preview_keeps_the_old_values_visible() {
     }
 }
 
+/// A game server: under the guide's figures one option does not carry it.
+#[test]
+fn options_that_are_ruled_out_are_marked_by_more_than_colour() {
+    let catalog = support::shipped();
+    let mut profile = support::scenario(catalog, "gaming");
+    profile.answers.insert("peak_rps".into(), Answer::Number(80_000.0));
+    profile.answers.insert("p99_target_ms".into(), Answer::Number(5.0));
+    profile.answers.insert("deadline_weeks".into(), Answer::Number(26.0));
+    profile
+        .answers
+        .insert("development_budget".into(), Answer::Number(90_000.0));
+    let now = weigh(catalog, &profile);
+    assert!(now.chosen().options.iter().any(weigh::OptionAssessment::ruled_out));
+    let theme = Theme::default();
+    for (name, draw) in SCREENS {
+        let scene = Scene::new(catalog, &profile, &now, &theme);
+        for size in [(80, 24), (120, 40)] {
+            let buffer = drawn(&format!("gaming-{name}"), size, |area, buf| draw(&scene, area, buf));
+            insta::assert_snapshot!(format!("gaming_{name}_{}x{}", size.0, size.1), shown(&buffer));
+        }
+    }
+}
+
 #[test]
 fn every_chart_has_a_table_twin() {
     let catalog = support::shipped();

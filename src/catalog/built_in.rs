@@ -57,7 +57,7 @@ pub fn built_in() -> Result<&'static Catalog, &'static Problems> {
         .as_ref()
 }
 
-/// The text of the built-in catalog; its scenarios name profiles, see [`built_in_profile`] and [`super::export`].
+/// The text of the built-in catalog; its scenarios name profiles, see [`built_in_profile`] and [`super::export()`].
 #[must_use]
 pub const fn built_in_text() -> &'static str {
     TEXT

@@ -5,7 +5,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 /// The catalog's text with the answers and weights of its scenarios in it, instead of the names of profiles.
 ///
 /// Comments and order are kept, also those of the profiles' answers. A scenario whose profile cannot be found or read, and a text
-/// that is not TOML, stay as they are: [`super::load`] says what is wrong with them.
+/// that is not TOML, stay as they are: [`super::load()`] says what is wrong with them.
 #[must_use]
 pub fn export(text: &str, profiles: &dyn Fn(&str) -> Option<String>) -> String {
     let Ok(mut document) = text.parse::<DocumentMut>() else {

@@ -95,12 +95,19 @@ pub struct Problems {
     pub text: String,
     /// The problems, in order of finding.
     pub items: Vec<Problem>,
+    /// Line of the file that the text begins with, from 1.
+    first_line: usize,
     /// Lines that are not TOML, from their first byte to their end: what is said about their values besides would only be a
     /// consequence. They do not overlap: a damaged text may have as many as lines, and each problem is looked up here.
     damaged: BTreeMap<usize, usize>,
-    /// Where problems about damaged lines go.
+    /// Where problems go that are not kept.
     dropped: Option<Box<Problem>>,
+    /// Errors that were found when [`KEPT`] problems had been kept.
+    further: usize,
 }
+
+/// More problems than this are counted but not kept: a large file that is something else altogether may have millions.
+const KEPT: usize = 100_000;
 
 /// More problems than this are counted but not drawn: nobody reads them, and drawing takes time.
 const DRAWN: usize = 500;
@@ -113,9 +120,18 @@ impl Problems {
             file: file.into(),
             text: text.into(),
             items: Vec::new(),
+            first_line: 1,
             damaged: BTreeMap::new(),
             dropped: None,
+            further: 0,
         }
+    }
+
+    /// For a text that is a part of its file: the line, from 1, that it begins with.
+    #[must_use]
+    pub fn from_line(mut self, line: usize) -> Self {
+        self.first_line = line.max(1);
+        self
     }
 
     /// Says that the line around this place is not TOML and has been reported: further problems on it are dropped, because
@@ -158,9 +174,19 @@ impl Problems {
         if end > 0 && self.is_damaged(start) {
             return self.dropped.insert(Box::new(problem));
         }
+        if self.is_full() {
+            self.further += usize::from(severity == Severity::Error);
+            return self.dropped.insert(Box::new(problem));
+        }
         self.items.push(problem);
         let last = self.items.len() - 1;
         &mut self.items[last]
+    }
+
+    /// Whether further problems are counted but not kept.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.items.len() >= KEPT
     }
 
     /// Whether the file must be refused.
@@ -172,7 +198,7 @@ impl Problems {
     /// Number of errors.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.items.iter().filter(|p| p.severity == Severity::Error).count()
+        self.items.iter().filter(|p| p.severity == Severity::Error).count() + self.further
     }
 
     /// Sorts by place.
@@ -183,7 +209,8 @@ impl Problems {
     /// Line and column of a problem, from 1; the column counts characters.
     #[must_use]
     pub fn position(&self, problem: &Problem) -> (usize, usize) {
-        position(&self.text, problem.span.start)
+        let (line, column) = position(&self.text, problem.span.start);
+        (line + self.first_line - 1, column)
     }
 
     /// All problems as text with carets; `styled` adds colours.
@@ -209,7 +236,7 @@ impl Problems {
             }
             let snippet = Snippet::source(text)
                 .path(&self.file)
-                .line_start(number)
+                .line_start(number + self.first_line - 1)
                 .annotation(annotation);
             let mut group = Group::with_title(level.primary_title(&problem.message)).element(snippet);
             if let Some(help) = &problem.help {
@@ -218,8 +245,9 @@ impl Problems {
             out.push_str(&renderer.render(&[group]));
             out.push('\n');
         }
-        if self.items.len() > DRAWN {
-            let _ = writeln!(out, "… and {} more problems", self.items.len() - DRAWN);
+        let more = self.items.len().saturating_sub(DRAWN) + self.further;
+        if more > 0 {
+            let _ = writeln!(out, "… and {more} more problems");
         }
         out
     }

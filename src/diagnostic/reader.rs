@@ -150,7 +150,10 @@ pub struct TableReader<'d, 't> {
     pub span: Range<usize>,
     /// Name in messages, for instance `question "peak_rps"`.
     pub what: String,
-    asked: BTreeSet<String>,
+    /// Keys that were asked for: a few dozen at most, so a list is quicker than a set.
+    asked: Vec<&'d str>,
+    /// Whether all were asked for at once.
+    all: bool,
 }
 
 impl<'d, 't> TableReader<'d, 't> {
@@ -159,17 +162,26 @@ impl<'d, 't> TableReader<'d, 't> {
             table,
             span,
             what,
-            asked: BTreeSet::new(),
+            asked: Vec::new(),
+            all: false,
         }
     }
 
     /// The value of `key`, if present.
-    pub fn get(&mut self, key: &str) -> Option<Value<'d, 't>> {
-        self.asked.insert(key.into());
+    pub fn get(&mut self, key: &'d str) -> Option<Value<'d, 't>> {
+        if !self.all && !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.get(key).map(|v| Value {
             value: v.get_ref(),
             span: v.span(),
         })
+    }
+
+    /// Whether there is such a key; does not count as asking for it.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// Bytes of the key itself, if present.
@@ -195,12 +207,12 @@ impl<'d, 't> TableReader<'d, 't> {
             })
             .collect();
         all.sort_by_key(|(_, span, _)| span.start);
-        self.asked.extend(all.iter().map(|(k, _, _)| (*k).to_owned()));
+        self.all = true;
         all
     }
 
     /// Text of `key`; an error where it has another type.
-    pub fn str(&mut self, key: &str, problems: &mut Problems) -> Option<&'d str> {
+    pub fn str(&mut self, key: &'d str, problems: &mut Problems) -> Option<&'d str> {
         let value = self.get(key)?;
         let text = value.as_str();
         if text.is_none() {
@@ -210,7 +222,7 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// Text of `key`; an error where it is missing, empty or has another type.
-    pub fn required_str(&mut self, key: &str, problems: &mut Problems) -> Option<&'d str> {
+    pub fn required_str(&mut self, key: &'d str, problems: &mut Problems) -> Option<&'d str> {
         if self.get(key).is_none() {
             self.missing(key, problems);
             return None;
@@ -225,7 +237,7 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// Finite number of `key`; an error where it has another type, or is NaN or infinite.
-    pub fn number(&mut self, key: &str, problems: &mut Problems) -> Option<f64> {
+    pub fn number(&mut self, key: &'d str, problems: &mut Problems) -> Option<f64> {
         let value = self.get(key)?;
         match value.as_f64() {
             Some(x) if x.is_finite() => Some(x),
@@ -243,7 +255,7 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// Truth value of `key`; an error where it has another type.
-    pub fn bool(&mut self, key: &str, problems: &mut Problems) -> Option<bool> {
+    pub fn bool(&mut self, key: &'d str, problems: &mut Problems) -> Option<bool> {
         let value = self.get(key)?;
         let truth = value.as_bool();
         if truth.is_none() {
@@ -253,7 +265,7 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// List of `key`, empty where missing; an error where it has another type.
-    pub fn array(&mut self, key: &str, problems: &mut Problems) -> Vec<Value<'d, 't>> {
+    pub fn array(&mut self, key: &'d str, problems: &mut Problems) -> Vec<Value<'d, 't>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         value.as_array().unwrap_or_else(|| {
             self.wrong_type(key, "a list", &value, problems);
@@ -262,7 +274,7 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// Tables of the list `key` (`[[key]]`), each named in messages by `what` and its `id` where it has one.
-    pub fn tables(&mut self, key: &str, what: &str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
+    pub fn tables(&mut self, key: &'d str, what: &str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
         let mut tables = Vec::new();
         for (index, value) in self.array(key, problems).into_iter().enumerate() {
             match value.as_table(what) {
@@ -283,7 +295,7 @@ impl<'d, 't> TableReader<'d, 't> {
     /// Table of `key`; an error where it has another type.
     pub fn table(
         &mut self,
-        key: &str,
+        key: &'d str,
         what: impl Into<String>,
         problems: &mut Problems,
     ) -> Option<TableReader<'d, 't>> {
@@ -316,7 +328,7 @@ impl<'d, 't> TableReader<'d, 't> {
             .table
             .iter()
             .map(|(k, _)| (k.get_ref().as_ref(), k.span()))
-            .filter(|(k, _): &(&str, _)| !self.asked.contains(*k))
+            .filter(|(k, _)| !self.all && !self.asked.contains(k))
             .collect();
         unknown.sort_by_key(|(_, span)| span.start);
         unknown
@@ -325,9 +337,14 @@ impl<'d, 't> TableReader<'d, 't> {
     /// Refuses every key that nobody asked for, with the nearest one that somebody did.
     pub fn refuse_unknown(&self, problems: &mut Problems) {
         for (key, span) in self.unknown() {
+            if problems.is_full() {
+                // Counted, without looking for what was meant.
+                problems.error(span, "");
+                continue;
+            }
             problems
                 .error(span, format!("{} has no key `{key}`", self.what))
-                .nearest(key, self.asked.iter().map(String::as_str));
+                .nearest(key, self.asked.iter().copied());
         }
     }
 }

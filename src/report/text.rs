@@ -61,16 +61,20 @@ fn paragraph(out: &mut String, first: &str, rest: &str, text: &str) {
 /// Breaks at spaces so that no line is wider than `width`, save for words that are.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
+    let mut used = 0;
     for word in text.split_whitespace() {
-        let word: String = word.chars().map(harmless).collect();
-        let used = lines.last().map_or(0, |l| l.width());
-        if used > 0 && used + 1 + word.width() > width {
-            lines.push(word);
-        } else if let Some(line) = lines.last_mut() {
+        let long = word.width();
+        if used > 0 && used + 1 + long > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
             if used > 0 {
                 line.push(' ');
+                used += 1;
             }
-            line.push_str(&word);
+            line.extend(word.chars().map(harmless));
+            used += long;
         }
     }
     lines

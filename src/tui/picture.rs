@@ -96,7 +96,11 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, top: u32) {
 fn block(out: &mut String, text: &str, look: &Look, x: u32, y: u32) -> bool {
     let (w, h) = CELL;
     let (cx, cy) = (x + w / 2, y + h / 2);
-    let opacity = if look.dim { " opacity=\"0.6\"" } else { "" };
+    let opacity = if look.modifier.contains(Modifier::DIM) {
+        " opacity=\"0.6\""
+    } else {
+        ""
+    };
     let mut rect = |x: u32, y: u32, w: u32, h: u32, shade: &str| {
         let _ = writeln!(
             out,
@@ -132,39 +136,32 @@ fn block(out: &mut String, text: &str, look: &Look, x: u32, y: u32) -> bool {
 struct Look {
     ink: String,
     ground: String,
-    bold: bool,
-    dim: bool,
-    italic: bool,
-    underlined: bool,
+    modifier: Modifier,
 }
 
 impl Look {
     fn of(cell: &Cell) -> Self {
         let mut ink = colour(cell.fg, INK);
         let mut ground = colour(cell.bg, GROUND);
-        let has = |modifier| cell.modifier.contains(modifier);
-        if has(Modifier::REVERSED) {
+        if cell.modifier.contains(Modifier::REVERSED) {
             std::mem::swap(&mut ink, &mut ground);
         }
         Self {
             ink,
             ground,
-            bold: has(Modifier::BOLD),
-            dim: has(Modifier::DIM),
-            italic: has(Modifier::ITALIC),
-            underlined: has(Modifier::UNDERLINED),
+            modifier: cell.modifier,
         }
     }
 
     fn attributes(&self) -> String {
         let mut all = String::new();
-        for (set, attribute) in [
-            (self.bold, " font-weight=\"bold\""),
-            (self.dim, " opacity=\"0.6\""),
-            (self.italic, " font-style=\"italic\""),
-            (self.underlined, " text-decoration=\"underline\""),
+        for (modifier, attribute) in [
+            (Modifier::BOLD, " font-weight=\"bold\""),
+            (Modifier::DIM, " opacity=\"0.6\""),
+            (Modifier::ITALIC, " font-style=\"italic\""),
+            (Modifier::UNDERLINED, " text-decoration=\"underline\""),
         ] {
-            if set {
+            if self.modifier.contains(modifier) {
                 all.push_str(attribute);
             }
         }

@@ -191,7 +191,7 @@ impl OptionAssessment {
 }
 
 /// A score with its origin.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
     /// 0-10.
     pub value: f64,

@@ -144,6 +144,8 @@ impl Span {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::float_cmp, reason = "numbers chosen so that they come out exactly")]
+
     use super::*;
 
     #[test]

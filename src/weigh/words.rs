@@ -38,7 +38,7 @@ pub fn compact(x: f64) -> String {
 /// Money in short: `$117.6K`, `-$15.2K`, `CHF 850`.
 #[must_use]
 pub fn money(x: f64, currency: &str) -> String {
-    with_sign(x, currency, compact(x.abs()))
+    with_sign(x, currency, &compact(x.abs()))
 }
 
 /// Money in full, rounded to the unit from 100 on, to cents below: `$117,600`, `$8.50`.
@@ -50,7 +50,7 @@ pub fn money_in_full(x: f64, currency: &str) -> String {
     } else {
         format!("{size:.2}")
     };
-    with_sign(x, currency, text)
+    with_sign(x, currency, &text)
 }
 
 /// A number with its unit: `12.4 weeks`, `15 %`. A unit of `1` or none is left out.
@@ -198,7 +198,7 @@ fn separated(text: &str) -> String {
     out
 }
 
-fn with_sign(x: f64, currency: &str, digits: String) -> String {
+fn with_sign(x: f64, currency: &str, digits: &str) -> String {
     let minus = if x < 0.0 && digits.chars().any(|c| c.is_ascii_digit() && c != '0') {
         "-"
     } else {

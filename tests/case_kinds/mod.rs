@@ -8,10 +8,13 @@ use super::Case;
 use serde_json::Value;
 use weighbridge::weigh::robust::Error;
 
-/// What was computed, and how far from `expected` a number may be: by its path and the expected number.
+/// By the path of a number and the expected one: how far from it the computed one may be.
+pub(crate) type Allowed = Box<dyn Fn(&str, f64) -> f64>;
+
+/// What was computed, and how far it may be from `expected`.
 pub(crate) struct Found {
     pub(crate) values: Value,
-    pub(crate) allowed: Box<dyn Fn(&str, f64) -> f64>,
+    pub(crate) allowed: Allowed,
 }
 
 type Outcome = Result<Value, Error>;
@@ -24,7 +27,7 @@ pub(crate) fn compute(case: &Case) -> Option<Result<Found, Error>> {
         "wsm_local_scale_trap" => single::local_scale_trap(inputs),
         "value_piecewise" => single::value_piecewise(inputs),
         "value_shapes" => single::value_shapes(inputs),
-        "roc" => single::roc(inputs),
+        "roc" => Ok(single::roc(inputs)),
         "swing" => single::swing(inputs),
         "ordinal_dominance" => single::ordinal_dominance(inputs),
         "flip" => single::flip(inputs),

@@ -66,13 +66,13 @@ pub(crate) fn value_shapes(inputs: &Value) -> Outcome {
     Ok(Value::Object(found))
 }
 
-pub(crate) fn roc(inputs: &Value) -> Outcome {
+pub(crate) fn roc(inputs: &Value) -> Value {
     let sizes = inputs["n"]
         .as_array()
         .expect("sizes")
         .iter()
         .map(|n| usize::try_from(n.as_u64().unwrap()).unwrap());
-    Ok(json!({ "weights": sizes.map(weights::rank_order_centroid).collect::<Vec<_>>() }))
+    json!({ "weights": sizes.map(weights::rank_order_centroid).collect::<Vec<_>>() })
 }
 
 pub(crate) fn swing(inputs: &Value) -> Outcome {
@@ -159,7 +159,7 @@ pub(crate) fn payback(inputs: &Value) -> Outcome {
 pub(crate) fn constraints(inputs: &Value) -> Outcome {
     let (mut status, mut failed, mut open) = (Vec::new(), Vec::new(), Vec::new());
     for performance in inputs["performance"].as_array().expect("performances") {
-        let (mut states, mut failed_by, mut open_by) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut found, mut failed_by, mut open_by) = (Vec::new(), Vec::new(), Vec::new());
         for limit in inputs["limits"].as_array().expect("limits") {
             let name = limit["criterion"].as_str().expect("a criterion");
             // A limit names its unit too: "p99 ms" is about "p99".
@@ -181,9 +181,9 @@ pub(crate) fn constraints(inputs: &Value) -> Outcome {
                 State::Unknown => open_by.push(name),
                 State::Pass => {}
             }
-            states.push(state);
+            found.push(state);
         }
-        status.push(match rules::overall(&states) {
+        status.push(match rules::overall(&found) {
             State::Pass => "pass",
             State::Fail => "fail",
             State::Unknown => "unknown",

@@ -10,10 +10,10 @@ use ratatui::{
 use weighbridge::tui::picture;
 
 /// The sizes that every screen is looked at in.
-pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 55)];
+pub(crate) const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 55)];
 
 /// Draws into a buffer of this size. Where `WEIGHBRIDGE_PICTURES` names a folder, a picture is left there too.
-pub fn drawn(name: &str, (width, height): (u16, u16), draw: impl FnOnce(Rect, &mut Buffer)) -> Buffer {
+pub(crate) fn drawn(name: &str, (width, height): (u16, u16), draw: impl FnOnce(Rect, &mut Buffer)) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     draw(buffer.area, &mut buffer);
     if let Ok(folder) = std::env::var("WEIGHBRIDGE_PICTURES") {
@@ -24,7 +24,7 @@ pub fn drawn(name: &str, (width, height): (u16, u16), draw: impl FnOnce(Rect, &m
 }
 
 /// The buffer as text and a map of its styles: a letter for each style, a dot for none, and what the letters mean.
-pub fn shown(buffer: &Buffer) -> String {
+pub(crate) fn shown(buffer: &Buffer) -> String {
     let mut styles: Vec<String> = Vec::new();
     let (mut text, mut map) = (String::new(), String::new());
     for y in buffer.area.top()..buffer.area.bottom() {

@@ -212,11 +212,11 @@ fn range(
     }
 }
 
-fn place(table: &mut TableReader<'_, '_>, key: &str) -> std::ops::Range<usize> {
+fn place<'d>(table: &mut TableReader<'d, '_>, key: &'d str) -> std::ops::Range<usize> {
     table.get(key).map_or(table.span.clone(), |v| v.span)
 }
 
-fn end(table: &mut TableReader<'_, '_>, key: &str, context: Context<'_>, problems: &mut Problems) -> Read<f64> {
+fn end<'d>(table: &mut TableReader<'d, '_>, key: &'d str, context: Context<'_>, problems: &mut Problems) -> Read<f64> {
     let Some(value) = table.get(key) else {
         return Read::Missing;
     };

@@ -112,7 +112,7 @@ fn fixed_scores(
         );
     }
     for (at, option) in names.options.ids.iter().enumerate() {
-        if !option.is_empty() && !names.is_strategy[at] && inner.get(option).is_none() {
+        if !option.is_empty() && !names.is_strategy[at] && !inner.has(option) {
             problems
                 .error(
                     inner.span.clone(),

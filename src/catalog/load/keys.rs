@@ -4,9 +4,9 @@ use super::units::LARGEST;
 use crate::diagnostic::{Problems, TableReader};
 
 /// What the word of `key` stands for; `None` where there is no such key, or (reported) it is none of `words`.
-pub(super) fn one_of<T: Copy>(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+pub(super) fn one_of<'d, T: Copy>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     words: &[(&str, T)],
     problems: &mut Problems,
 ) -> Option<T> {
@@ -22,9 +22,9 @@ pub(super) fn one_of<T: Copy>(
 }
 
 /// As [`one_of`], and an error where there is no such key.
-pub(super) fn required_one_of<T: Copy>(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+pub(super) fn required_one_of<'d, T: Copy>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     words: &[(&str, T)],
     problems: &mut Problems,
 ) -> Option<T> {
@@ -36,17 +36,22 @@ pub(super) fn required_one_of<T: Copy>(
 }
 
 /// The text of `key`, or `default` where it is left out.
-pub(super) fn text_or(table: &mut TableReader<'_, '_>, key: &str, default: &str, problems: &mut Problems) -> String {
+pub(super) fn text_or<'d>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
+    default: &str,
+    problems: &mut Problems,
+) -> String {
     table.str(key, problems).unwrap_or(default).to_owned()
 }
 
 /// The text of `key`, empty (and reported) where it is missing.
-pub(super) fn required_text(table: &mut TableReader<'_, '_>, key: &str, problems: &mut Problems) -> String {
+pub(super) fn required_text<'d>(table: &mut TableReader<'d, '_>, key: &'d str, problems: &mut Problems) -> String {
     table.required_str(key, problems).unwrap_or_default().to_owned()
 }
 
 /// The texts of the list `key`.
-pub(super) fn texts(table: &mut TableReader<'_, '_>, key: &str, problems: &mut Problems) -> Vec<String> {
+pub(super) fn texts<'d>(table: &mut TableReader<'d, '_>, key: &'d str, problems: &mut Problems) -> Vec<String> {
     let mut texts = Vec::new();
     for value in table.array(key, problems) {
         match value.as_str() {
@@ -58,9 +63,9 @@ pub(super) fn texts(table: &mut TableReader<'_, '_>, key: &str, problems: &mut P
 }
 
 /// The number of `key` where it lies within both bounds; an error where it does not.
-pub(super) fn number_within(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+pub(super) fn number_within<'d>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     (low, high): (f64, f64),
     problems: &mut Problems,
 ) -> Option<f64> {
@@ -77,9 +82,9 @@ pub(super) fn number_within(
 }
 
 /// As [`number_within`], and an error where there is no such key.
-pub(super) fn required_number(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+pub(super) fn required_number<'d>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     bounds: (f64, f64),
     problems: &mut Problems,
 ) -> Option<f64> {

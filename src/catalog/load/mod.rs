@@ -466,6 +466,6 @@ fn at_least(root: &mut TableReader<'_, '_>, key: &'static str, least: usize, cou
 }
 
 /// Bytes of the value of `key`, or of the table where there is none.
-fn place(table: &mut TableReader<'_, '_>, key: &str) -> Range<usize> {
+fn place<'d>(table: &mut TableReader<'d, '_>, key: &'d str) -> Range<usize> {
     table.get(key).map_or(table.span.clone(), |v| v.span)
 }

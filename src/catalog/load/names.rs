@@ -101,10 +101,10 @@ impl<'d> Index<'d> {
     }
 
     /// The thing that `key` names; `None` also where there is no such key.
-    pub(super) fn find_key(
+    pub(super) fn find_key<'k>(
         &self,
-        table: &mut TableReader<'_, '_>,
-        key: &str,
+        table: &mut TableReader<'k, '_>,
+        key: &'k str,
         problems: &mut Problems,
     ) -> Option<usize> {
         let id = table.str(key, problems)?;
@@ -113,10 +113,10 @@ impl<'d> Index<'d> {
     }
 
     /// The thing that `key` names; an error where there is no such key.
-    pub(super) fn required(
+    pub(super) fn required<'k>(
         &self,
-        table: &mut TableReader<'_, '_>,
-        key: &str,
+        table: &mut TableReader<'k, '_>,
+        key: &'k str,
         problems: &mut Problems,
     ) -> Option<usize> {
         if table.get(key).is_none() {
@@ -127,7 +127,12 @@ impl<'d> Index<'d> {
     }
 
     /// The things that the list `key` names, each once.
-    pub(super) fn list(&self, table: &mut TableReader<'_, '_>, key: &str, problems: &mut Problems) -> Vec<usize> {
+    pub(super) fn list<'k>(
+        &self,
+        table: &mut TableReader<'k, '_>,
+        key: &'k str,
+        problems: &mut Problems,
+    ) -> Vec<usize> {
         let mut found = Vec::new();
         for value in table.array(key, problems) {
             let Some(at) = self.find_value(&value, problems) else {
@@ -259,10 +264,10 @@ pub(super) struct About<'d> {
 
 impl<'d> Names<'d> {
     /// The number question that `key` names; `None` also where there is no such key.
-    pub(super) fn number_question(
+    pub(super) fn number_question<'k>(
         &self,
-        table: &mut TableReader<'_, '_>,
-        key: &str,
+        table: &mut TableReader<'k, '_>,
+        key: &'k str,
         problems: &mut Problems,
     ) -> Option<usize> {
         let at = self.questions.find_key(table, key, problems)?;
@@ -278,10 +283,10 @@ impl<'d> Names<'d> {
     }
 
     /// The choice question that `key` names, with its choices.
-    pub(super) fn choice_question(
+    pub(super) fn choice_question<'k>(
         &self,
-        table: &mut TableReader<'_, '_>,
-        key: &str,
+        table: &mut TableReader<'k, '_>,
+        key: &'k str,
         problems: &mut Problems,
     ) -> Option<(usize, &Index<'d>)> {
         let at = self.questions.find_key(table, key, problems)?;

@@ -113,9 +113,9 @@ fn parts(table: &mut TableReader<'_, '_>, at: usize, names: &Names<'_>, problems
 }
 
 /// The number question that turns a strategy: the month of the switch, or the share of traffic.
-fn dial(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+fn dial<'d>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     (low, high): (f64, f64),
     names: &Names<'_>,
     problems: &mut Problems,
@@ -175,7 +175,7 @@ fn compose(
             .help(format!("did you mean `{right}`?"));
     }
     for (at, id) in names.criteria.ids.iter().enumerate() {
-        if inner.get(id).is_none() && !id.is_empty() {
+        if !inner.has(id) && !id.is_empty() {
             problems
                 .error(
                     inner.span.clone(),

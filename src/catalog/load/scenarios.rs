@@ -212,9 +212,9 @@ fn requirement_set(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems:
     (answers, weights)
 }
 
-fn choice(
-    table: &mut TableReader<'_, '_>,
-    id: &str,
+fn choice<'d>(
+    table: &mut TableReader<'d, '_>,
+    id: &'d str,
     choices: &super::names::Index<'_>,
     problems: &mut Problems,
 ) -> Option<f64> {
@@ -227,9 +227,9 @@ fn choice(
     u32::try_from(at).ok().map(f64::from)
 }
 
-fn number(
-    table: &mut TableReader<'_, '_>,
-    id: &str,
+fn number<'d>(
+    table: &mut TableReader<'d, '_>,
+    id: &'d str,
     bounds: (f64, f64),
     whole: bool,
     problems: &mut Problems,

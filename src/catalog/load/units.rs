@@ -43,10 +43,10 @@ const UNITS: [(&str, Dimension, f64); 18] = [
 pub(super) fn unit(text: &str, currency: &str) -> Unit {
     let text = text.trim();
     for (name, dimension, factor) in UNITS {
-        let shown = name.replace("currency", currency);
-        if text == name || text == shown {
+        let of_money = name.contains("currency");
+        if text == name || (of_money && text == name.replace("currency", currency)) {
             return Unit {
-                text: shown,
+                text: name.replace("currency", currency),
                 dimension,
                 factor,
             };

@@ -31,9 +31,9 @@ const BENDS: (f64, f64) = (-100.0, 100.0);
 const STRAIGHT: f64 = 1e-6;
 
 /// Reads the quantity that `key` names: one of the model, or a figure.
-pub(super) fn quantity(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+pub(super) fn quantity<'d>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     names: &Names<'_>,
     problems: &mut Problems,
 ) -> Option<Quantity> {
@@ -161,9 +161,9 @@ fn logistic(table: &mut TableReader<'_, '_>, ends: Option<(f64, f64)>, problems:
 }
 
 /// Piecewise lines and levels: pairs of a quantity and a value from 0 to 1; worst and best follow from them.
-fn stepped(
-    table: &mut TableReader<'_, '_>,
-    key: &str,
+fn stepped<'d>(
+    table: &mut TableReader<'d, '_>,
+    key: &'d str,
     least: usize,
     problems: &mut Problems,
     shape: impl Fn(Vec<(f64, f64)>) -> Shape,

@@ -115,7 +115,7 @@ pub struct Glyphs {
     /// A line that goes on.
     pub wrapped: char,
     /// From one number to the next.
-    pub arrow: char,
+    pub arrow: &'static str,
     /// Times.
     pub times: char,
     /// Separates facts in one line.
@@ -172,7 +172,7 @@ impl Glyphs {
         ellipsis: '…',
         bullet: '•',
         wrapped: '↪',
-        arrow: '→',
+        arrow: "→",
         times: '×',
         separator: '·',
     };
@@ -190,11 +190,11 @@ impl Glyphs {
             LineGlyphs::of(['_', '_', '_', '_', '_', '_']),
         ],
         points: ['O', 'x', '*', '+', 'A', '^', 'H', 'n'],
-        shadows: ['o', '~', '"', '\'', 'a', ',', 'h', '_'],
+        shadows: ['o', '~', '"', '`', 'a', ',', 'h', '_'],
         together: '@',
         up: '^',
         down: 'v',
-        pass: 'v',
+        pass: '+',
         fail: 'X',
         unknown: '?',
         winner: '*',
@@ -226,7 +226,7 @@ impl Glyphs {
         ellipsis: '~',
         bullet: '-',
         wrapped: '\\',
-        arrow: '>',
+        arrow: "->",
         times: 'x',
         separator: '|',
     };

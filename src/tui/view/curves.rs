@@ -41,7 +41,8 @@ pub(super) fn draw(scene: &Scene<'_>, curves: &Curves, area: Rect, buf: &mut Buf
         table(scene, curves, now, area, buf);
         return;
     }
-    let other = scene.others().next();
+    // A preview has enough to show with what was before.
+    let other = scene.others().next().filter(|_| scene.ghost.is_none());
     let faint = other.map(|o| (curves.of)(o.weighing).as_slice()).unwrap_or_default();
     let ghost = scene.before().map(|w| (curves.of)(w).as_slice()).unwrap_or_default();
     let mut series = Vec::new();
@@ -132,22 +133,27 @@ fn table(scene: &Scene<'_>, curves: &Curves, now: &[Option<Curve>], area: Rect, 
         .collect();
     at.sort_by(f64::total_cmp);
     at.dedup_by(|a, b| (*a - *b).abs() <= b.abs() * 1e-9);
+    let drawn: Vec<(usize, &Curve)> = now
+        .iter()
+        .enumerate()
+        .filter_map(|(o, c)| Some((o, c.as_ref()?)))
+        .collect();
     let mut columns = vec![Column::numbers(curves.x_head)];
-    columns.extend((0..now.len()).map(|o| Column::numbers(scene.option(o))));
+    columns.extend(drawn.iter().map(|(o, _)| Column::numbers(scene.option(*o))));
+    // The own point stands in the last row: the others are thinned out until it is seen.
+    let room = usize::from(area.height).saturating_sub(5).max(1);
+    let every = at.len().div_ceil(room).max(1);
     let mut rows: Vec<Row> = Vec::new();
-    for x in at {
-        let cells = now.iter().map(|curve| {
-            let points = curve.as_ref().map_or(&[][..], |c| &c.points);
-            let point = points.iter().find(|p| (p.0 - x).abs() <= x.abs() * 1e-9);
+    for x in at.into_iter().step_by(every) {
+        let cells = drawn.iter().map(|(_, curve)| {
+            let point = curve.points.iter().find(|p| (p.0 - x).abs() <= x.abs() * 1e-9);
             point.map_or_else(String::new, |p| words::number(p.1))
         });
         rows.push(std::iter::once(words::number(x)).chain(cells).collect());
     }
-    let own = now.iter().map(|curve| {
-        let own = curve.as_ref().and_then(|c| c.own);
-        own.map_or_else(String::new, |(x, y)| {
-            format!("{} at {}", words::number(y), words::number(x))
-        })
+    let own = drawn.iter().map(|(_, curve)| {
+        let at = |(x, y)| format!("{} at {}", words::number(y), words::number(x));
+        curve.own.map_or_else(String::new, at)
     });
     let style = scene.theme.style(Role::Strong);
     rows.push(Row {

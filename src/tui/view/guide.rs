@@ -21,6 +21,8 @@ use crate::{
 
 /// Columns of the list of pages.
 const LIST: u16 = 34;
+/// Columns from which two samples stand beside each other (the list of pages is shown from there on too).
+const BESIDE: u16 = 81;
 /// Widest text that is still read line by line.
 const MEASURE: u16 = 110;
 
@@ -176,9 +178,9 @@ fn lines_block<'a>(lines: Vec<Line<'static>>) -> Block<'a> {
     })
 }
 
-/// Samples in pairs beside each other where each has fifty columns, else one below the other.
+/// Samples in pairs beside each other where each has forty columns, else one below the other.
 fn samples<'a>(scene: &'a Scene<'a>, page: &'a GuidePage, width: u16) -> Block<'a> {
-    let beside = width >= 100 || (lists(width.saturating_add(LIST + 3)) && width >= 80);
+    let beside = width >= BESIDE;
     let each = if beside { width.saturating_sub(3) / 2 } else { width };
     let drawn: Vec<Vec<Line<'static>>> = page
         .samples

@@ -44,7 +44,7 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
     line
 }
 
-/// `Leaning to Axum, 7.50 against 6.20`.
+/// `Leaning to this option, 7.50 against 6.20`.
 fn verdict(scene: &Scene<'_>) -> String {
     let weighing = scene.weighing();
     let total = |option: usize| weighing.options.get(option).map_or(0.0, |o| o.total);

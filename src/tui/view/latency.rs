@@ -29,41 +29,31 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let answer = paragraph(vec![answer(scene)], area.width);
     let lanes = short(scene.catalog.options.len()).saturating_add(1);
     let dots = Block::flexible(10, 6 + lanes.saturating_mul(5), |area, buf| {
-        panel::latency(scene, area, buf)
+        panel::latency(scene, area, buf);
     });
     let load = |least: u16| Block::flexible(least, 40, |area, buf| panel::load(scene, area, buf));
     let memory = |least: u16| Block::flexible(least, 40, |area, buf| panel::memory(scene, area, buf));
     let start = |width: u16| {
         Block::fixed(panel::startup_height(scene, width), |area, buf| {
-            panel::startup(scene, area, buf)
+            panel::startup(scene, area, buf);
         })
     };
     let evidence = |width: u16| paragraph(evidence(scene), width);
-    match Class::of(area) {
-        Class::Small => Page {
-            head: Column::new(
-                1,
-                vec![
-                    answer,
-                    dots,
-                    load(12),
-                    memory(11),
-                    start(area.width),
-                    evidence(area.width),
-                ],
-            ),
+    if Class::of(area) == Class::Small {
+        let width = area.width;
+        let blocks = vec![answer, dots, load(12), memory(11), start(width), evidence(width)];
+        return Page {
+            head: Column::new(1, blocks),
             columns: Vec::new(),
-        },
-        _ => {
-            let half = area.width.saturating_sub(3) / 2;
-            Page {
-                head: Column::new(1, vec![answer]),
-                columns: vec![
-                    Column::new(1, vec![dots, start(half), evidence(half)]),
-                    Column::new(1, vec![load(13), memory(11)]),
-                ],
-            }
-        }
+        };
+    }
+    let half = area.width.saturating_sub(3) / 2;
+    Page {
+        head: Column::new(1, vec![answer]),
+        columns: vec![
+            Column::new(1, vec![dots, start(half), evidence(half)]),
+            Column::new(1, vec![load(13), memory(11)]),
+        ],
     }
 }
 
@@ -94,17 +84,19 @@ fn answer(scene: &Scene<'_>) -> Line<'static> {
         })
         .collect();
     if let Some(limit) = results.iter().find_map(|(.., limit)| *limit) {
-        let of = |state: GateState| -> Vec<&str> {
+        let of = |state: GateState| -> Vec<String> {
             results
                 .iter()
                 .filter(|r| r.1 == state)
-                .map(|r| scene.option(r.0))
+                .map(|r| words::name(scene.option(r.0)))
                 .collect()
         };
         let (pass, fail, open) = (of(GateState::Pass), of(GateState::Fail), of(GateState::Unknown));
         let mut sentence = format!("The p99 target of {} ms: ", words::number(limit));
         let mut parts = Vec::new();
-        if !pass.is_empty() {
+        if pass.len() == weighing.options.len() {
+            parts.push("met by every option".to_owned());
+        } else if !pass.is_empty() {
             parts.push(format!("met by {}", words::list(&pass)));
         }
         if !fail.is_empty() {

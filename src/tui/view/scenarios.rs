@@ -62,7 +62,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                 vec![
                     answer,
                     bars,
-                    paragraph(chosen(scene), width),
+                    paragraph(chosen(scene, selected(scene)), width),
                     apart(width),
                     paragraph(tiers(scene), width),
                     paragraph(agreement(scene), width),
@@ -71,16 +71,22 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
             columns: Vec::new(),
         };
     }
-    let half = area.width.saturating_sub(3) * 6 / 11;
+    let half = area.width.saturating_sub(3) * 4 / 7;
     let less = area.width.saturating_sub(3).saturating_sub(half);
+    let mut right = vec![paragraph(chosen(scene, selected(scene)), less), apart(less)];
+    if Class::of(area) == Class::Large {
+        // Room enough to read what the source says of all the others too.
+        let others = (0..scene.now.fit.len()).filter(|at| *at != selected(scene));
+        right.extend(others.map(|at| paragraph(chosen(scene, at), less)));
+    }
     Page {
         head: PageColumn::new(1, vec![answer]),
         columns: vec![
             PageColumn::new(
-                6,
+                4,
                 vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)],
             ),
-            PageColumn::new(5, vec![paragraph(chosen(scene), less), apart(less)]),
+            PageColumn::new(3, right),
         ],
     }
 }
@@ -138,9 +144,9 @@ fn selected(scene: &Scene<'_>) -> usize {
     scene.selected.min(scene.now.fit.len().saturating_sub(1))
 }
 
-/// The selected scenario: its choice and the reasons.
-fn chosen(scene: &Scene<'_>) -> Vec<Line<'static>> {
-    let Some(fit) = scene.now.fit.get(selected(scene)) else {
+/// One scenario, by its place in the order of fit: the source's choice and the reasons.
+fn chosen(scene: &Scene<'_>, at: usize) -> Vec<Line<'static>> {
+    let Some(fit) = scene.now.fit.get(at) else {
         return Vec::new();
     };
     let Some(scenario) = scene.catalog.scenarios.get(fit.scenario) else {

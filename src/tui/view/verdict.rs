@@ -35,6 +35,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let width = area.width;
     let count = short(scene.catalog.options.len());
     let half = width.saturating_sub(3) / 2;
+    let scenarios = short(scene.now.fit.len()) + 2;
     let sentence = paragraph(sentence(scene), width);
     let most = if scene.table { 0 } else { count * 3 + 3 };
     let scores =
@@ -87,7 +88,15 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
             Page {
                 head: Column::new(1, vec![sentence]),
                 columns: vec![
-                    Column::new(11, vec![matrix(left), scores(bars), paragraph(arithmetic(scene), left)]),
+                    Column::new(
+                        11,
+                        vec![
+                            matrix(left),
+                            scores(bars),
+                            paragraph(arithmetic(scene), left),
+                            Block::flexible(10, 22, |area, buf| panel::latency(scene, area, buf)),
+                        ],
+                    ),
                     Column::new(
                         9,
                         vec![
@@ -95,6 +104,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                             paragraph(agreement(scene), right),
                             paragraph(remarks(scene), right),
                             Block::flexible(12, 22, |area, buf| panel::cost(scene, area, buf)),
+                            Block::fixed(scenarios, |area, buf| panel::fit(scene, area, buf)),
                         ],
                     ),
                 ],

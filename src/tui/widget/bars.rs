@@ -174,7 +174,8 @@ impl StackedBars<'_> {
         let mark_style = self
             .theme
             .style(if bar.out.is_some() { Role::Bad } else { Role::Accent });
-        painter.glyph(0, y, mark, mark_style);
+        let middle = if columns.above { y } else { y + (thick - 1) / 2 };
+        painter.glyph(0, middle, mark, mark_style);
         let first = if columns.above {
             let end = painter.text(
                 2,
@@ -190,12 +191,19 @@ impl StackedBars<'_> {
             y + 1
         } else {
             let room = columns.bar.saturating_sub(3);
-            painter.text(2, y, &text::truncate(bar.name, room, g.ellipsis), name_style);
+            painter.text(
+                2,
+                y + (thick - 1) / 2,
+                &text::truncate(bar.name, room, g.ellipsis),
+                name_style,
+            );
             y
         };
         for row in first..first + thick {
             self.draw_parts(painter, bar, columns, row);
         }
+        // Words stand in the middle of a thick bar.
+        let first = first + (thick - 1) / 2;
         let total_style = self
             .theme
             .style(if bar.out.is_some() { Role::Dim } else { Role::Strong });

@@ -215,12 +215,19 @@ impl Code<'_> {
         let mut used = 0;
         for (role, piece) in pieces {
             let mut rest = piece.replace('\t', "    ");
+            let columns = text::width(&rest);
+            if *role == Role::Comment && used > 0 && columns > width - used && columns <= width {
+                // A comment that does not fit beside its code stands below it, whole.
+                let next = Line::from(Span::styled(format!("{} ", g.wrapped), border));
+                lines.push(std::mem::replace(&mut line, next));
+                used = 0;
+            }
             while !rest.is_empty() {
                 let fits = fitting(&rest, width - used);
                 if fits > 0 {
                     let tail = rest.split_off(fits);
                     used += text::width(&rest);
-                    line.spans.extend(super::markdown::marked(
+                    line.spans.extend(super::search::marked(
                         &rest,
                         self.theme.style(*role),
                         self.query,

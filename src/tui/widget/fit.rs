@@ -51,7 +51,7 @@ impl Widget for &FitBars<'_> {
         let words = self.bars.iter().map(|b| text::width(&b.words)).max().unwrap_or(0);
         let marked = u16::from(self.bars.iter().any(|b| b.selected)) * 2;
         let number = 6;
-        let names = names.min(width / 2);
+        let names = names.min(width.saturating_sub(marked + 1 + number + 10).max(width / 2));
         // The bar gives way to the words, and the words to a bar of ten columns.
         let fixed = marked + names + 1 + number;
         let words = if width >= fixed + 8 + words + 2 { words + 2 } else { 0 };
@@ -66,7 +66,7 @@ impl Widget for &FitBars<'_> {
             let place = |share: f64| cells(share.clamp(0.0, 1.0) * f64::from(track)).min(track);
             if track >= 4 {
                 let full = place(bar.share.unwrap_or(0.0));
-                let colour = self.theme.style(if bar.strong { Role::Accent } else { Role::Text });
+                let colour = self.theme.style(if bar.strong { Role::Accent } else { Role::Dim });
                 painter.run(start, y, full, g.bar, colour);
                 painter.run(start + full, y, track - full, g.track, self.theme.style(Role::Dim));
                 if let Some(before) = bar.before.map(place).filter(|at| *at != full && *at < track) {

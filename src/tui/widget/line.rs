@@ -146,7 +146,7 @@ impl LineChart<'_> {
         let used = legend::heading(painter, self.title, title, &entries, spare, g.ellipsis);
         let labelled = self.across.len() + self.marks.iter().filter(|m| !m.label.is_empty()).count();
         let above = short(labelled)
-            .min(height.saturating_sub(used + 6))
+            .min(height.saturating_sub(used + 7))
             .min(if height >= 12 { 3 } else { 1 });
         let rows = height.saturating_sub(used + above + 2);
         let ticks = self.y.ticks(self.y_ticks(rows));
@@ -164,7 +164,7 @@ impl LineChart<'_> {
 
     /// Decades are few: their labels may stand closer.
     fn y_ticks(&self, rows: u16) -> usize {
-        tick_count(rows, if self.y.scale == Scale::Log { 2 } else { 3 })
+        tick_count(rows, if self.y.scale == Scale::Log { 2 } else { 3 }).max(2)
     }
 
     fn solid(&self) -> impl Iterator<Item = &Series<'_>> {

@@ -15,6 +15,7 @@ pub mod markdown;
 mod num;
 mod paint;
 mod raster;
+pub mod search;
 pub mod table;
 pub mod text;
 

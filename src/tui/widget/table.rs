@@ -174,14 +174,14 @@ impl Table<'_> {
             let Some((at, _)) = worst else { break };
             shown.remove(at);
         }
-        // What is still too much is taken from the widest column of words.
-        let excess = u16::try_from(total(&shown).saturating_sub(u32::from(width))).unwrap_or(u16::MAX);
-        let widest = shown
-            .iter_mut()
-            .filter(|(c, _)| self.columns[*c].align == Align::Left)
-            .max_by_key(|(_, w)| *w);
-        if let Some((_, wide)) = widest {
-            *wide = wide.saturating_sub(excess).max((*wide).min(8));
+        // What is still too much is taken from words, down to eight columns each, and at last from whatever is widest.
+        for least in [8, 1] {
+            while total(&shown) > u32::from(width) {
+                let can = |c: usize, w: u16| w > least && (least == 1 || self.columns[c].align == Align::Left);
+                let widest = shown.iter_mut().filter(|(c, w)| can(*c, *w)).max_by_key(|(_, w)| *w);
+                let Some((_, columns)) = widest else { break };
+                *columns -= 1;
+            }
         }
         shown
     }

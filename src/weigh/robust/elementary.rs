@@ -141,6 +141,7 @@ fn horner(coefficients: &[f64; 8], x: f64) -> f64 {
 /// Numerator and denominator, highest power first.
 type Quotient = ([f64; 8], [f64; 8]);
 
+#[expect(clippy::excessive_precision, reason = "the digits as published")]
 const CENTRE: Quotient = (
     [
         2.509_080_928_730_122_672_7e3,
@@ -164,6 +165,7 @@ const CENTRE: Quotient = (
     ],
 );
 
+#[expect(clippy::excessive_precision, reason = "the digits as published")]
 const MIDDLE: Quotient = (
     [
         7.745_450_142_783_414_076_4e-4,
@@ -187,6 +189,7 @@ const MIDDLE: Quotient = (
     ],
 );
 
+#[expect(clippy::excessive_precision, reason = "the digits as published")]
 const FAR: Quotient = (
     [
         2.010_334_399_292_288_132_65e-7,
@@ -239,6 +242,7 @@ pub fn ln_gamma(x: f64) -> f64 {
 /// Series below `a + 1`, continued fraction by Lentz's method above (Abramowitz and Stegun 6.5.29 and 6.5.31); absolute error
 /// below 1e-13 for the degrees of freedom that occur, relative error of the smaller one as good.
 #[must_use]
+#[expect(clippy::many_single_char_names, reason = "the names of Lentz's method")]
 pub fn incomplete_gamma(a: f64, x: f64) -> (f64, f64) {
     if x <= 0.0 {
         return (0.0, 1.0);
@@ -314,7 +318,7 @@ mod tests {
         #[test]
         fn the_logarithm_holds_near_one(step in -0.4..0.4f64) {
             let x = 1.0 + step * step * step;
-            prop_assert!(close(ln(x), x.ln(), 5e-16) || x == 1.0, "{} {}", ln(x), x.ln());
+            prop_assert!(close(ln(x), x.ln(), 5e-16), "{} {}", ln(x), x.ln());
         }
 
         #[test]
@@ -331,15 +335,15 @@ mod tests {
     #[test]
     fn ends_of_the_range_are_where_they_belong() {
         assert_eq!(ln(1.0).to_bits(), 0);
-        assert_eq!(ln(0.0), f64::NEG_INFINITY);
+        assert_eq!(ln(0.0).to_bits(), f64::NEG_INFINITY.to_bits());
         assert!(ln(-1.0).is_nan());
         assert!(close(ln(5e-324), 5e-324_f64.ln(), 1e-15));
         assert_eq!(exp(0.0).to_bits(), 1.0_f64.to_bits());
         assert_eq!(exp(-1000.0).to_bits(), 0);
-        assert_eq!(exp(1000.0), f64::INFINITY);
+        assert_eq!(exp(1000.0).to_bits(), f64::INFINITY.to_bits());
         assert!(exp(-744.0) > 0.0);
-        assert_eq!(normal_quantile(0.0), f64::NEG_INFINITY);
-        assert_eq!(normal_quantile(1.0), f64::INFINITY);
+        assert_eq!(normal_quantile(0.0).to_bits(), f64::NEG_INFINITY.to_bits());
+        assert_eq!(normal_quantile(1.0).to_bits(), f64::INFINITY.to_bits());
         assert!(normal_quantile(1.5).is_nan());
     }
 

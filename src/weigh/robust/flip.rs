@@ -180,10 +180,10 @@ pub fn smallest_move(values: &[Vec<f64>], weights: &[f64], winner: usize) -> Res
     let lead = Lead::new(values, weights, winner)?;
     let mut best: Option<Move> = None;
     for (rival, d) in lead.rivals() {
-        if let Some(found) = cheapest(&lead.shares, d, rival) {
-            if best.as_ref().is_none_or(|held| found.l1 < held.l1 - 1e-15) {
-                best = Some(found);
-            }
+        if let Some(found) = cheapest(&lead.shares, d, rival)
+            && best.as_ref().is_none_or(|held| found.l1 < held.l1 - 1e-15)
+        {
+            best = Some(found);
         }
     }
     Ok(best)

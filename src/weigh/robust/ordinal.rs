@@ -43,17 +43,13 @@ pub struct Dominance {
 /// As [`difference_range`].
 pub fn dominance(values: &[Vec<f64>], set: &WeightSet) -> Result<Option<Dominance>, Error> {
     let n = values.len();
-    let mut ranges = vec![vec![(0.0, 0.0); n]; n];
-    for a in 0..n {
-        for b in 0..a {
-            let Some((low, high)) = difference_range(values, set, a, b)? else {
-                return Ok(None);
-            };
-            ranges[a][b] = (low, high);
-            ranges[b][a] = (-high, -low);
-        }
-    }
     check_table(values)?;
+    let mut ranges = Vec::with_capacity(n);
+    for a in 0..n {
+        let row: Result<Option<Vec<(f64, f64)>>, Error> = (0..n).map(|b| difference_range(values, set, a, b)).collect();
+        let Some(row) = row? else { return Ok(None) };
+        ranges.push(row);
+    }
     let others = |option: usize| (0..n).filter(move |&o| o != option);
     let dominated_by = |a: usize, b: usize| ranges[b][a].0 >= -TIE && ranges[b][a].1 > TIE;
     let dominated = (0..n).filter(|&a| others(a).any(|b| dominated_by(a, b))).collect();

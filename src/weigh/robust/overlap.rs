@@ -22,17 +22,17 @@ pub fn correlation(x: &[f64], y: &[f64]) -> Option<f64> {
     if x.len() != y.len() || x.len() < 2 {
         return None;
     }
-    let n = real(x.len());
-    let (mean_x, mean_y) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
+    let count = real(x.len());
+    let (mean_x, mean_y) = (x.iter().sum::<f64>() / count, y.iter().sum::<f64>() / count);
     let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
     for (a, b) in x.iter().zip(y) {
-        let (a, b) = (a - mean_x, b - mean_y);
-        xx += a * a;
-        yy += b * b;
-        xy += a * b;
+        let (from_x, from_y) = (a - mean_x, b - mean_y);
+        xx += from_x * from_x;
+        yy += from_y * from_y;
+        xy += from_x * from_y;
     }
     // What is left after subtracting means is rounding below this.
-    let varies = |squares: f64, mean: f64| squares.sqrt() > n.sqrt() * (mean.abs() * 1e-14 + 1e-150);
+    let varies = |squares: f64, mean: f64| squares.sqrt() > count.sqrt() * (mean.abs() * 1e-14 + 1e-150);
     if !(varies(xx, mean_x) && varies(yy, mean_y)) {
         return None;
     }

@@ -33,6 +33,34 @@ fn lead(values: &[Vec<f64>], weights: &[f64], winner: usize) -> f64 {
     totals[winner] - others.fold(f64::NEG_INFINITY, f64::max)
 }
 
+/// Least L1 move that makes `d` tie, by trying every corner of the problem: all but two changes at 0 or at `-w`, those two solved
+/// from "the changes sum to 0" and "the lead is gone".
+fn least_move_by_corners(shares: &[f64], d: &[f64]) -> Option<f64> {
+    let n = shares.len();
+    let margin = dot(shares, d);
+    let mut best: Option<f64> = None;
+    for a in 0..n {
+        for b in (0..n).filter(|&b| b != a && (d[b] - d[a]).abs() > 1e-12) {
+            for emptied in (0..1usize << n).filter(|mask| mask >> a & 1 == 0 && mask >> b & 1 == 0) {
+                let mut change = vec![0.0; n];
+                for c in (0..n).filter(|c| emptied >> c & 1 == 1) {
+                    change[c] = -shares[c];
+                }
+                let sum: f64 = change.iter().sum();
+                // change_a + change_b = -sum; d_a change_a + d_b change_b = -margin - what the others do.
+                let wanted = -margin - dot(&change, d);
+                change[b] = (wanted + sum * d[a]) / (d[b] - d[a]);
+                change[a] = -sum - change[b];
+                if change[a] >= -shares[a] - 1e-12 && change[b] >= -shares[b] - 1e-12 {
+                    let l1 = change.iter().map(|x| x.abs()).sum::<f64>();
+                    best = Some(best.map_or(l1, |held: f64| held.min(l1)));
+                }
+            }
+        }
+    }
+    best
+}
+
 /// Weights with `t` on one criterion and the others in their ratios.
 fn with_weight(weights: &[f64], criterion: usize, t: f64) -> Vec<f64> {
     let rest = 1.0 - weights[criterion];
@@ -77,6 +105,23 @@ proptest! {
                 let past = with_weight(&shares, interval.criterion, end + (beyond - end) * 1e-3);
                 let here = totals(&values, &past).unwrap();
                 prop_assert!(here[rival] > here[winner] - TIE);
+            }
+        }
+    }
+
+    #[test]
+    fn the_move_to_tie_with_a_rival_is_the_least_there_is((values, weights) in problem()) {
+        let shares = shares(&weights).unwrap();
+        let winner = winner(&values, &shares);
+        for rival in (0..values.len()).filter(|&o| o != winner) {
+            let d: Vec<f64> = values[winner].iter().zip(&values[rival]).map(|(x, y)| x - y).collect();
+            // Nearly level corners are where 1e-9 of slack decides whether a tie exists at all.
+            if dot(&shares, &d) > 1e-6 && d.iter().all(|x| x.abs() > 1e-6) {
+                let found = move_to_tie(&values, &shares, winner, rival).unwrap().map(|found| found.l1);
+                match (found, least_move_by_corners(&shares, &d)) {
+                    (Some(found), Some(least)) => prop_assert!((found - least).abs() < 1e-9, "{} {}", found, least),
+                    (found, least) => prop_assert_eq!(found, least),
+                }
             }
         }
     }
@@ -154,9 +199,11 @@ proptest! {
             if (0..values.len()).all(|o| o == winner || range(o, factor).0 > TIE) {
                 prop_assert!(tally.first_share(winner) >= 1.0);
             }
-            // And a draw that another one wins outright must lie beyond the smallest joint move.
-            for rival in (0..values.len()).filter(|&o| o != winner && tally.first_share(o) > 0.0) {
-                prop_assert!(range(rival, factor).0 <= TIE);
+            // And a draw that another one wins must lie at least as far away as the smallest joint move.
+            let nearest = smallest_move(&values, &shares, winner).unwrap().map_or(f64::INFINITY, |found| found.l1);
+            for row in super::smaa::weights_drawn(&set, 300, seed).unwrap() {
+                let far: f64 = row.iter().zip(&shares).map(|(a, b)| (a - b).abs()).sum();
+                prop_assert!(lead(&values, &row, winner) > -TIE || far >= nearest - 1e-9);
             }
         }
         for interval in stability(&values, &shares, winner).unwrap() {
@@ -183,9 +230,9 @@ proptest! {
                 prop_assert!((ranks.iter().map(|r| r[option]).sum::<f64>() - 1.0).abs() < 1e-9);
             }
             let beats = tally.pairwise_winning();
-            for a in 0..values.len() {
-                for b in 0..a {
-                    prop_assert!((beats[a][b] + beats[b][a] - 1.0).abs() < 1e-9);
+            for (a, row) in beats.iter().enumerate() {
+                for (b, share) in row.iter().enumerate().filter(|&(b, _)| b != a) {
+                    prop_assert!((share + beats[b][a] - 1.0).abs() < 1e-9);
                 }
             }
             for central in tally.central_weights().into_iter().flatten() {

@@ -196,7 +196,7 @@ fn order_of(criteria: usize, constraints: &[Constraint]) -> Option<WeightSet> {
         match (of_sign(1.0).as_slice(), of_sign(-1.0).as_slice()) {
             // `w_a >= 0` holds anyway.
             (&[_], &[]) => {}
-            (&[a], &[b]) if constraint.g[a] == -constraint.g[b] => above[a][b] = true,
+            (&[a], &[b]) if (constraint.g[a] + constraint.g[b]).abs() <= 0.0 => above[a][b] = true,
             _ => return None,
         }
     }

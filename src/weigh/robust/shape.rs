@@ -44,12 +44,6 @@ pub fn logistic(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) ->
     )?;
     let at = |x: f64| 1.0 / (1.0 + exp(-steepness * (x - midpoint)));
     let x = x.clamp(worst.min(best), worst.max(best));
-    if worst != best && at(worst) == at(best) {
-        return Err(Error::OutOfRange {
-            what: "a logistic shape",
-            rule: "different at its two ends",
-        });
-    }
     wsm::value(at(x), at(worst), at(best))
 }
 

@@ -153,6 +153,9 @@ fn left_open(catalog: &Catalog, sampled: &Sampled, lead: &Lead<'_>) -> Option<St
         return None;
     }
     let alone = *sampled.left_open.get(lead.winner)?;
+    if alone >= 1.0 && sampled.rank_acceptability[lead.winner][0] >= 1.0 {
+        return None;
+    }
     let text = if alone >= 1.0 {
         "all draws".to_owned()
     } else {
@@ -169,7 +172,7 @@ fn left_open(catalog: &Catalog, sampled: &Sampled, lead: &Lead<'_>) -> Option<St
 
 /// Decimals of a percentage with this standard error.
 fn decimals(error: f64) -> usize {
-    usize::from(error < 0.004)
+    usize::from(error < 0.009_5)
 }
 
 /// A share as a percentage that reads as 0 or 100 only where it is.

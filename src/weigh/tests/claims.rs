@@ -98,7 +98,7 @@ fn every_mistake_is_a_sentence() {
         ("1 +", "ends where"),
         ("1 2", "not expected"),
         ("(1", "`)`"),
-        ("1 / (2 - 2)", "divides by zero"),
+        ("1 / (2 - 2)", "division by (2 - 2), which is zero"),
         ("capacity_rp.fast", "did you mean `capacity_rps`"),
         ("capacity_rps.fats", "did you mean `fast`"),
         ("capacity_rps", "no number of the decision"),

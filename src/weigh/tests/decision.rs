@@ -66,7 +66,7 @@ fn an_answer_stresses_weights_and_keeps_its_arithmetic() {
 #[test]
 fn the_first_score_that_applies_is_taken_and_named() {
     let catalog = catalog();
-    let of = |profile: &Profile| weigh(&catalog, profile).chosen().options[FAST].scores[1].clone();
+    let of = |profile: &Profile| weigh(&catalog, profile).chosen().options[FAST].scores[1];
     let fixed = of(&Profile::default());
     assert_eq!((fixed.value, fixed.origin), (3.0, Origin::Catalog));
     // No entry for this answer: the fixed score stays.

@@ -211,6 +211,7 @@ pub(super) fn question(id: &str) -> usize {
     questions().iter().position(|q| q.id == id).unwrap()
 }
 
+#[expect(clippy::too_many_lines, reason = "one catalog, written out")]
 pub(super) fn catalog() -> Catalog {
     let compose = |performance, timeline, cost| vec![performance, timeline, cost];
     let mut performance = criterion("performance", 50.0, [10.0, 6.0]);
@@ -258,8 +259,8 @@ pub(super) fn catalog() -> Catalog {
     let mut of_decision = [None; Role::COUNT];
     for (at, figure) in figures.iter().enumerate() {
         let role = Role::ALL.iter().position(|role| role.id() == figure.id).unwrap();
-        for option in 0..4 {
-            of_options[option][role] = figure.of[option].as_ref().map(|_| at);
+        for (roles, value) in of_options.iter_mut().zip(&figure.of) {
+            roles[role] = value.as_ref().map(|_| at);
         }
         of_decision[role] = figure.value.as_ref().map(|_| at);
     }

@@ -28,7 +28,8 @@ pub fn cost(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let ghost = scene.before().map(lines).unwrap_or_default();
-    let other = scene.others().next();
+    // A preview has enough to show with what was before.
+    let other = scene.others().next().filter(|_| ghost.is_empty());
     let faint = other.map(|o| lines(o.weighing)).unwrap_or_default();
     let mut series = Vec::new();
     for (trace, all) in [(Trace::Solid, &now), (Trace::Ghost, &ghost), (Trace::Faint, &faint)] {

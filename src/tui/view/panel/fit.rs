@@ -48,7 +48,7 @@ pub(in crate::tui::view) fn choices(scene: &Scene<'_>, scenario: usize) -> Strin
     let Some(scenario) = scene.catalog.scenarios.get(scenario) else {
         return String::new();
     };
-    let titles: Vec<&str> = scenario.choice.iter().map(|o| scene.option(*o)).collect();
+    let titles: Vec<String> = scenario.choice.iter().map(|o| words::name(scene.option(*o))).collect();
     words::either(&titles)
 }
 

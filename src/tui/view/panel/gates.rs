@@ -18,7 +18,7 @@ use crate::{
 
 /// Each gate that applies and what each option does there; then the reasons of all that is not passed.
 pub fn gates(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let (table, reasons) = parts(scene);
+    let (table, reasons) = parts(scene, area.width);
     let Some(table) = table else {
         say::paragraphs(&reasons, area, buf);
         return;
@@ -31,13 +31,13 @@ pub fn gates(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Rows that the panel takes in full.
 pub(in crate::tui::view) fn height(scene: &Scene<'_>, width: u16) -> u16 {
-    let (table, reasons) = parts(scene);
+    let (table, reasons) = parts(scene, width);
     table
         .map_or(0, |t| t.height(width))
         .saturating_add(say::height(&reasons, width))
 }
 
-fn parts<'a>(scene: &Scene<'a>) -> (Option<Table<'a>>, Vec<Line<'static>>) {
+fn parts<'a>(scene: &Scene<'a>, width: u16) -> (Option<Table<'a>>, Vec<Line<'static>>) {
     let weighing = scene.weighing();
     let applies: Vec<usize> = (0..scene.catalog.gates.len())
         .filter(|gate| weighing.options.iter().any(|o| o.gates.iter().any(|r| r.gate == *gate)))
@@ -52,6 +52,8 @@ fn parts<'a>(scene: &Scene<'a>) -> (Option<Table<'a>>, Vec<Line<'static>>) {
     let mut columns = vec![Column::words("")];
     columns.extend((0..weighing.options.len()).map(|o| Column::words(scene.option(o))));
     let result = |option: usize, gate: usize| weighing.options[option].gates.iter().find(|r| r.gate == gate);
+    // The mark alone says it where the words have no room; the reasons below name what is not passed.
+    let worded = usize::from(width) >= 24 + 12 * weighing.options.len();
     let rows = applies.iter().map(|gate| {
         let title = scene.catalog.gates[*gate].title.clone();
         let cells = (0..weighing.options.len()).map(|option| {
@@ -59,7 +61,12 @@ fn parts<'a>(scene: &Scene<'a>) -> (Option<Table<'a>>, Vec<Line<'static>>) {
                 || Cell::from("-"),
                 |r| {
                     let (glyph, role) = mark(scene, r.state);
-                    Cell::new(format!("{glyph} {}", r.state.id()), scene.theme.style(role))
+                    let said = if worded {
+                        format!("{glyph} {}", r.state.id())
+                    } else {
+                        glyph.to_string()
+                    };
+                    Cell::new(said, scene.theme.style(role))
                 },
             )
         });

@@ -121,13 +121,14 @@ fn table(scene: &Scene<'_>, title: &str, area: Rect, buf: &mut Buffer) {
     columns.extend((0..weighing.options.len()).map(|o| Column::numbers(scene.option(o))));
     let target = target(scene, Percentile::P99);
     columns.push(Column::numbers("target").spare(1));
+    let wide = usize::from(area.width) >= 18 + weighing.options.len() * 24;
     let rows = Percentile::ALL.iter().map(|percentile| {
         let target = target.filter(|_| *percentile == Percentile::P99);
         let cells = weighing.options.iter().map(|o| {
             o.latency[*percentile as usize].map_or_else(
                 || "no figure".to_owned(),
                 |s| {
-                    if s.low < s.high {
+                    if s.low < s.high && wide {
                         format!(
                             "{} ({} to {})",
                             words::number(s.likely),

@@ -249,6 +249,7 @@ fn band(stream: &mut Stream, ends: &[(f64, f64)], weights: &mut [Lanes]) {
 }
 
 /// Comparators that sort any `n` numbers: Batcher's odd-even merge sort (Knuth, *The Art of Computer Programming* 3, 5.2.2, algorithm M).
+#[expect(clippy::many_single_char_names, reason = "Knuth's names")]
 fn sorting_network(n: usize) -> Vec<(usize, usize)> {
     let mut comparators = Vec::new();
     if n < 2 {

@@ -1,0 +1,341 @@
+//! From an assessment to its view: ids for indices, and the rounding at the edge.
+
+use super::{
+    AgreementView, AnswerView, BreakEvenView, CostView, EvidenceView, FitView, GateView, InputView, InputsView, Keyed,
+    LatencyView, LaunchView, OptionView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
+    StressView, TierView, VerdictView, View, WeightView,
+};
+use crate::{
+    catalog::{Catalog, Kind, Percentile, QuestionKind},
+    profile::Answer,
+    report::{Entry, number},
+    weigh::{Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Weight},
+};
+
+/// Cents.
+fn money(x: f64) -> f64 {
+    number::round(x, 2)
+}
+
+/// Milliseconds to 1e-6.
+fn fine(x: f64) -> f64 {
+    number::round(x, 6)
+}
+
+/// Points, weeks, months and quantities to 1e-9.
+fn exact(x: f64) -> f64 {
+    number::round(x, 9)
+}
+
+fn range(span: Span, round: fn(f64) -> f64) -> RangeView {
+    RangeView {
+        low: round(span.low),
+        likely: round(span.likely),
+        high: round(span.high),
+    }
+}
+
+/// Ids for indices.
+struct Ids<'a>(&'a Catalog);
+
+impl Ids<'_> {
+    fn option(&self, index: usize) -> String {
+        self.0.options.get(index).map_or_else(String::new, |o| o.id.clone())
+    }
+
+    fn options(&self, indices: &[usize]) -> Vec<String> {
+        indices.iter().map(|&i| self.option(i)).collect()
+    }
+
+    fn question(&self, index: usize) -> Option<String> {
+        self.0.questions.get(index).map(|q| q.id.clone())
+    }
+
+    fn choice(&self, question: usize, choice: usize) -> Option<String> {
+        match &self.0.questions.get(question)?.kind {
+            QuestionKind::Choice(choices) => choices.get(choice).map(|c| c.id.clone()),
+            _ => None,
+        }
+    }
+
+    fn evidence(&self, index: usize) -> String {
+        self.0.evidence.get(index).map_or_else(String::new, |e| e.id.clone())
+    }
+
+    fn scenario(&self, index: usize) -> String {
+        self.0.scenarios.get(index).map_or_else(String::new, |s| s.id.clone())
+    }
+
+    fn tier(&self, index: usize) -> Option<TierView> {
+        self.0.tiers.get(index).map(|t| TierView {
+            id: t.id.clone(),
+            choice: self.option(t.choice),
+        })
+    }
+
+    fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.criteria.iter().map(|c| c.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+}
+
+/// The view of one entry.
+#[must_use]
+pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
+    let ids = Ids(catalog);
+    let (assessment, profile) = (entry.assessment, entry.profile);
+    let weighing = assessment.chosen();
+    let margin_parts = weighing.margin_parts.iter().filter_map(|p| {
+        let criterion = catalog.criteria.get(p.criterion)?;
+        Some((criterion.id.clone(), exact(p.points)))
+    });
+    View {
+        schema: SCHEMA,
+        catalog: catalog.id.clone(),
+        profile: entry.name.to_owned(),
+        title: profile.title.clone(),
+        evidence: ids.evidence(assessment.evidence),
+        currency: assessment.currency.clone(),
+        horizon_months: assessment.horizon_months,
+        verdict: verdict(catalog, &ids, assessment),
+        margin: weighing.margin.map(exact),
+        margin_parts: Keyed(margin_parts.collect()),
+        runner_up: weighing.runner_up.map(|o| ids.option(o)),
+        tied: ids.options(&weighing.tied),
+        ranking: ids.options(&weighing.ranking),
+        weights: ids.by_criterion(assessment.weights.iter().map(|w| w.share)),
+        weights_arithmetic: ids.by_criterion(assessment.weights.iter().map(|w| weight(&ids, w))),
+        options: weighing
+            .options
+            .iter()
+            .enumerate()
+            .map(|(i, o)| option(&ids, i, o))
+            .collect(),
+        break_even_month: weighing.break_even.and_then(|b| b.month).map(exact),
+        break_even: weighing.break_even.map(|b| BreakEvenView {
+            dearer: ids.option(b.dearer),
+            cheaper: ids.option(b.cheaper),
+            month: b.month.map(exact),
+            beyond: b.beyond.map(exact),
+        }),
+        fit: fit(catalog, &ids, assessment),
+        size_tier: assessment.tier.and_then(|t| ids.tier(t)),
+        agreement: AgreementView {
+            agree: assessment.agreement.agree,
+            matrix: assessment.agreement.matrix.map(|o| ids.option(o)),
+            scenario: assessment.agreement.scenario.map(|s| ids.scenario(s)),
+            tier: assessment.agreement.tier.and_then(|t| ids.tier(t)).map(|t| t.id),
+            reasons: assessment.agreement.reasons.clone(),
+        },
+        evidence_winners: assessment
+            .evidence_winners
+            .iter()
+            .map(|w| EvidenceView {
+                evidence: ids.evidence(w.evidence),
+                winner: w.winner.map(|o| ids.option(o)),
+                margin: w.margin.map(exact),
+            })
+            .collect(),
+        evidence_matters: assessment.evidence_matters,
+        inputs: InputsView {
+            peak_rps: assessment.peak_rps.map(input),
+            connections: assessment.connections.map(input),
+        },
+        answers: Keyed(profile.answers.iter().map(|(id, a)| (id.clone(), answer(a))).collect()),
+        unanswered: assessment.unanswered.iter().filter_map(|&q| ids.question(q)).collect(),
+        warnings: assessment.warnings.clone(),
+    }
+}
+
+fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> VerdictView {
+    let verdict = &assessment.verdict;
+    VerdictView {
+        kind: verdict.kind.id(),
+        winner: verdict.winner.map(|o| ids.option(o)),
+        sentence: verdict.sentence.clone(),
+        remarks: verdict.remarks.clone(),
+        quote: verdict.quote.and_then(|q| catalog.quotes.get(q)).map(|q| QuoteView {
+            text: q.text.clone(),
+            place: catalog.pages.get(q.page).map(|p| p.heading.clone()),
+        }),
+    }
+}
+
+fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
+    WeightView {
+        base: weight.base,
+        stress: weight
+            .stress
+            .iter()
+            .map(|t| StressView {
+                question: ids.question(t.question),
+                choice: ids.choice(t.question, t.choice),
+                factor: t.factor,
+            })
+            .collect(),
+        pinned: weight.pinned,
+        points: exact(weight.points),
+        share: weight.share,
+    }
+}
+
+fn option(ids: &Ids<'_>, index: usize, assessed: &OptionAssessment) -> OptionView {
+    OptionView {
+        id: ids.option(index),
+        title: ids.0.options.get(index).map_or_else(String::new, |o| o.title.clone()),
+        total: exact(assessed.total),
+        rank: assessed.rank,
+        gates: assessed.gates.iter().map(|g| gate(ids.0, g)).collect(),
+        scores: ids.by_criterion(assessed.scores.iter().map(score)),
+        contributions: ids.by_criterion(assessed.contributions.iter().map(|&c| exact(c))),
+        instances: assessed.sizing.map(|s| s.instances),
+        sizing: assessed.sizing.map(sizing),
+        latency_ms: latency(assessed, |s| fine(s.likely)),
+        latency_ms_range: latency(assessed, |s| range(s, fine)),
+        startup_ms: StartupView {
+            startup: assessed.startup[0].map(|s| range(s, fine)),
+            cold_start: assessed.startup[1].map(|s| range(s, fine)),
+            warmup: assessed.startup[2].map(|s| range(s, fine)),
+            peak: assessed.startup[3].map(|s| range(s, fine)),
+        },
+        weeks_to_launch: assessed.launch.map(|l| exact(l.weeks.likely)),
+        launch_weeks: assessed.launch.map(launch),
+        cost: assessed.cost.as_ref().map(cost),
+        phases: assessed.phases.iter().map(|p| phase(ids, p)).collect(),
+    }
+}
+
+fn gate(catalog: &Catalog, result: &GateResult) -> GateView {
+    GateView {
+        id: catalog
+            .gates
+            .get(result.gate)
+            .map_or_else(String::new, |g| g.id.clone()),
+        state: result.state.id(),
+        reason: result.reason.clone(),
+        quantity: result.quantity.map(|q| range(q, exact)),
+        limit: result.limit.map(exact),
+    }
+}
+
+fn score(score: &Score) -> ScoreView {
+    ScoreView {
+        score: exact(score.value),
+        origin: score.origin.id(),
+        kind: score.kind.map(Kind::id),
+        low: exact(score.span.low),
+        high: exact(score.span.high),
+        quantity: score.quantity.map(|q| range(q, exact)),
+    }
+}
+
+fn sizing(sizing: Sizing) -> SizingView {
+    SizingView {
+        by_throughput: sizing.by_throughput,
+        by_memory: sizing.by_memory,
+        by_availability: sizing.by_availability,
+        at_start: sizing.at_start,
+        load_per_instance_rps: exact(sizing.load_per_instance),
+        memory_per_instance_mb: exact(sizing.memory_per_instance),
+    }
+}
+
+fn latency<T>(assessed: &OptionAssessment, of: impl Fn(Span) -> T) -> LatencyView<T> {
+    let at = |p: Percentile| assessed.latency[p as usize].map(&of);
+    LatencyView {
+        p50: at(Percentile::P50),
+        p95: at(Percentile::P95),
+        p99: at(Percentile::P99),
+        p999: at(Percentile::P999),
+        max: at(Percentile::Max),
+    }
+}
+
+fn launch(launch: Launch) -> LaunchView {
+    LaunchView {
+        learning: range(launch.learning, exact),
+        setup: range(launch.setup, exact),
+        build: range(launch.build, exact),
+        total: range(launch.weeks, exact),
+    }
+}
+
+fn cost(cost: &Cost) -> CostView {
+    let p = &cost.parts;
+    let all = [
+        p.learning,
+        p.setup,
+        p.build,
+        p.training,
+        p.infrastructure,
+        p.fees,
+        p.operations,
+    ];
+    let names = [
+        "learning",
+        "setup",
+        "build",
+        "training",
+        "infrastructure",
+        "fees",
+        "operations",
+    ];
+    let parts = names.into_iter().map(str::to_owned).zip(number::parts(&all, 2));
+    CostView {
+        development: money(cost.development.likely),
+        monthly_infrastructure: money(cost.monthly_infrastructure),
+        total: money(cost.total.likely),
+        npv: money(cost.npv),
+        by_month: cost.by_month.iter().map(|&m| money(m)).collect(),
+        development_range: range(cost.development, money),
+        total_range: range(cost.total, money),
+        parts: Keyed(parts.collect()),
+    }
+}
+
+fn phase(ids: &Ids<'_>, phase: &Phase) -> PhaseView {
+    PhaseView {
+        option: ids.option(phase.option),
+        from_month: phase.from_month,
+        to_month: phase.to_month,
+        share: phase.share,
+        instances: phase.instances,
+    }
+}
+
+fn fit(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> Vec<FitView> {
+    assessment
+        .fit
+        .iter()
+        .map(|f| FitView {
+            scenario: ids.scenario(f.scenario),
+            percent: f.percent.map(exact),
+            choice: catalog
+                .scenarios
+                .get(f.scenario)
+                .map_or_else(Vec::new, |s| ids.options(&s.choice)),
+            compared: f.compared,
+            apart: Keyed(
+                f.apart
+                    .iter()
+                    .filter_map(|&(q, distance)| Some((ids.question(q)?, exact(distance))))
+                    .collect(),
+            ),
+        })
+        .collect()
+}
+
+fn input(input: Input) -> InputView {
+    InputView {
+        value: exact(input.value),
+        answered: input.answered,
+    }
+}
+
+fn answer(answer: &Answer) -> AnswerView {
+    match answer {
+        Answer::Number(x) => AnswerView::Number(*x),
+        Answer::Choice(id) => AnswerView::Word(id.clone()),
+        Answer::Unknown => AnswerView::Word("unknown".into()),
+    }
+}
