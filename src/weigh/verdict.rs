@@ -3,10 +3,10 @@
 use super::{
     Agreement, Assessment, Fit, GateState, OptionAssessment, Origin, Verdict, VerdictKind, Weighing, Weight,
     inputs::{Inputs, holds},
-    joint_move::smallest_joint_move,
+    joint_move::smallest_joint_move_in,
     ranking, sentences, words,
 };
-use crate::catalog::{Catalog, Compose};
+use crate::catalog::{Catalog, Compose, Thresholds};
 
 /// Reasons given for and against.
 const FOR: usize = 3;
@@ -23,57 +23,117 @@ pub(super) fn verdict(
 ) -> Verdict {
     let catalog = inputs.catalog;
     let kind = kind(catalog, weights, chosen);
-    let mut remarks = gates(catalog, chosen);
-    remarks.extend(strategy(catalog, chosen));
-    remarks.extend(evidence(catalog, weighings));
-    remarks.extend(advice(catalog, kind, fit, agreement));
+    let (reasons_for, reasons_against) = reasons(catalog, weights, chosen);
     Verdict {
         kind,
         winner: chosen.winner,
         sentence: sentence(catalog, kind, chosen),
-        reasons_for: Vec::new(),
-        reasons_against: Vec::new(),
+        reasons_for,
+        reasons_against,
         for_the_rival: None,
         sureness: Vec::new(),
         next: None,
-        remarks,
+        remarks: all_remarks(catalog, kind, (weighings, chosen), fit, agreement),
         quote: quote(inputs, chosen.winner),
     }
 }
 
+/// The remarks on an assessment whose verdict is of this kind.
+pub(super) fn remarks(catalog: &Catalog, kind: VerdictKind, assessment: &Assessment) -> Vec<String> {
+    let weighings = (&assessment.weighings[..], assessment.chosen());
+    all_remarks(catalog, kind, weighings, &assessment.fit, &assessment.agreement)
+}
+
+fn all_remarks(
+    catalog: &Catalog,
+    kind: VerdictKind,
+    (weighings, chosen): (&[Weighing], &Weighing),
+    fit: &[Fit],
+    agreement: &Agreement,
+) -> Vec<String> {
+    let mut remarks = gates(catalog, chosen);
+    remarks.extend(strategy(catalog, chosen));
+    remarks.extend(evidence(catalog, weighings));
+    remarks.extend(advice(catalog, kind, fit, agreement));
+    remarks
+}
+
+/// Reasons for the winner and for the runner-up, weightiest first.
+fn reasons(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> (Vec<String>, Vec<String>) {
+    let (Some(winner), Some(rival)) = (weighing.winner, weighing.runner_up) else {
+        return (Vec::new(), Vec::new());
+    };
+    let reason = |part: &super::MarginPart, what: &str| {
+        let score = |option: usize| weighing.options[option].scores[part.criterion].value;
+        let (own, others) = words::apart(score(winner), score(rival));
+        let points = words::signed(part.points.abs());
+        format!(
+            "{}: {own} against {others}, {what} {} points at {} of the weight",
+            catalog.criteria[part.criterion].title,
+            points.trim_start_matches('+'),
+            words::percent(weights[part.criterion].share)
+        )
+    };
+    let ahead = sentences::largest(&weighing.margin_parts, 1.0, FOR);
+    let behind = sentences::largest(&weighing.margin_parts, -1.0, AGAINST);
+    (
+        ahead.iter().map(|part| reason(part, "worth")).collect(),
+        behind.iter().map(|part| reason(part, "which costs")).collect(),
+    )
+}
+
 /// Kind by dominance and by the smallest joint move of weights; thresholds are the catalog's.
 fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKind {
-    let (Some(winner), rivals) = (weighing.winner, weighing.ranking.get(1..).unwrap_or_default()) else {
-        return VerdictKind::NoGoodOption;
-    };
-    if rivals.is_empty() {
-        return VerdictKind::Clear;
-    }
-    if !weighing.tied.is_empty() {
-        return VerdictKind::TooClose;
-    }
-    let advantages = |rival: usize| -> Vec<f64> {
-        let scores = weighing.options[winner]
-            .scores
-            .iter()
-            .zip(&weighing.options[rival].scores);
-        scores.map(|(a, b)| a.value - b.value).collect()
-    };
-    let dominates = |d: &[f64]| d.iter().all(|d| *d >= 0.0) && d.iter().any(|d| *d > 0.0);
-    let advantages: Vec<Vec<f64>> = rivals.iter().map(|rival| advantages(*rival)).collect();
-    if advantages.iter().all(|d| dominates(d)) {
-        return VerdictKind::Dominant;
-    }
     let shares: Vec<f64> = weights.iter().map(|w| w.share).collect();
-    let least = advantages
-        .iter()
-        .filter_map(|d| smallest_joint_move(&shares, d))
-        .min_by(f64::total_cmp);
-    match least {
-        None => VerdictKind::Dominant,
-        Some(least) if least >= catalog.thresholds.clear_move => VerdictKind::Clear,
-        Some(least) if least >= catalog.thresholds.leaning_move => VerdictKind::Leaning,
-        Some(_) => VerdictKind::TooClose,
+    let leading = weighing.tied.len() + usize::from(weighing.winner.is_some());
+    let score = |option: usize, criterion: usize| weighing.options[option].scores[criterion].value;
+    Judge::default().kind(&catalog.thresholds, &shares, &weighing.ranking, leading, score)
+}
+
+/// Says of what kind a verdict is; keeps the room that it works in, for many in a row.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    /// The winner's score less a rival's, by rival and criterion.
+    advantages: Vec<f64>,
+    sources: Vec<(f64, f64)>,
+}
+
+impl Judge {
+    /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie.
+    pub(super) fn kind(
+        &mut self,
+        thresholds: &Thresholds,
+        shares: &[f64],
+        ranking: &[usize],
+        leading: usize,
+        score: impl Fn(usize, usize) -> f64,
+    ) -> VerdictKind {
+        let [winner, rivals @ ..] = ranking else {
+            return VerdictKind::NoGoodOption;
+        };
+        if rivals.is_empty() {
+            return VerdictKind::Clear;
+        }
+        if leading > 1 {
+            return VerdictKind::TooClose;
+        }
+        self.advantages.clear();
+        for rival in rivals {
+            let advantages = (0..shares.len()).map(|c| score(*winner, c) - score(*rival, c));
+            self.advantages.extend(advantages);
+        }
+        let dominates = |d: &[f64]| d.iter().all(|d| *d >= 0.0) && d.iter().any(|d| *d > 0.0);
+        let mut advantages = self.advantages.chunks_exact(shares.len().max(1));
+        if advantages.clone().all(dominates) {
+            return VerdictKind::Dominant;
+        }
+        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.sources);
+        match advantages.by_ref().filter_map(moves).min_by(f64::total_cmp) {
+            None => VerdictKind::Dominant,
+            Some(least) if least >= thresholds.clear_move => VerdictKind::Clear,
+            Some(least) if least >= thresholds.leaning_move => VerdictKind::Leaning,
+            Some(_) => VerdictKind::TooClose,
+        }
     }
 }
 
@@ -81,7 +141,8 @@ fn name(catalog: &Catalog, option: usize) -> String {
     words::name(&catalog.options[option].title)
 }
 
-fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String {
+/// The one sentence of a verdict of this kind.
+pub(super) fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String {
     let Some(winner) = weighing.winner else {
         return "No good option: every option fails a gate.".to_owned();
     };
