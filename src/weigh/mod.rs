@@ -18,6 +18,7 @@ mod capacity;
 mod compare;
 mod cost;
 mod curves;
+pub mod explain;
 pub mod expression;
 mod fit;
 mod gates;
@@ -52,10 +53,14 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
+pub use explain::{
+    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
+    subjects,
+};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
 pub use ranking::difference;
-pub use robustness::{Robustness, robustness};
+pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
 pub use value::value;
 
 use inputs::Inputs;
@@ -73,8 +78,13 @@ use crate::{
 /// in range. The same inputs give the same assessment to the bit.
 #[must_use]
 pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
-    let inputs = Inputs::new(catalog, profile);
-    let weights = weights::weights(&inputs);
+    weigh_inputs(&Inputs::new(catalog, profile))
+}
+
+/// [`weigh`] from inputs that may be varied.
+fn weigh_inputs(inputs: &Inputs) -> Assessment {
+    let catalog = inputs.catalog;
+    let weights = weights::weights(inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
         .map(|evidence| Setting::new(&inputs, evidence))
