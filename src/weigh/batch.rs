@@ -16,6 +16,8 @@ use crate::{
 
 /// What every row begins as.
 static NOTHING: Profile = Profile {
+    decided_by: Vec::new(),
+    decided_on: None,
     catalog: String::new(),
     evidence: None,
     title: None,

@@ -77,6 +77,10 @@ pub enum Action {
     Bottom,
     /// Say where numbers come from.
     Explain,
+    /// Write a decision record.
+    Record,
+    /// Compare with another profile.
+    Compare,
     /// Edit the matrix.
     Edit,
     /// Search.

@@ -35,6 +35,10 @@ pub enum Context {
     OpenList,
     /// The list of questions.
     JumpList,
+    /// A decision record about to be written.
+    Record,
+    /// Two profiles side by side.
+    Compare,
     /// The list of a screen's numbers.
     NumberList,
     /// Where a number comes from.
@@ -73,6 +77,8 @@ impl Context {
             Self::Searching => "Searching the guide",
             Self::OpenList => "Opening a profile",
             Self::JumpList => "List of questions",
+            Self::Record => "Writing a decision record",
+            Self::Compare => "Comparing profiles",
             Self::NumberList => "Numbers to explain",
             Self::Explain => "Where a number comes from",
             Self::Prompt => "Typing a line",
@@ -85,7 +91,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -102,6 +108,8 @@ impl Context {
         Self::JumpList,
         Self::NumberList,
         Self::Explain,
+        Self::Record,
+        Self::Compare,
         Self::Prompt,
         Self::Unsaved,
         Self::Conflict,
@@ -116,7 +124,7 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::NumberList | Self::Prompt
+            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::NumberList | Self::Record | Self::Prompt
         )
     }
 

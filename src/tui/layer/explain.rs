@@ -28,7 +28,7 @@ pub struct Basis {
 impl Basis {
     /// Numbers that can be asked for.
     fn subjects(&self) -> Vec<Subject> {
-        subjects(self.catalog, &self.profile, &self.assessment, self.robustness.as_ref())
+        subjects(self.catalog, &self.assessment, self.robustness.as_ref())
     }
 
     /// Where a number comes from.

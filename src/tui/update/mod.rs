@@ -10,6 +10,7 @@ mod layer;
 mod matrix;
 mod question;
 mod reading;
+mod record;
 mod typing;
 
 use super::{
@@ -46,6 +47,7 @@ fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
         Event::Paste(text) => {
             model.notice = None;
             typing::paste(model, &text);
+            record::look(model, effects);
         }
         // Two listeners may tell of one change.
         Event::Resize(width, height) if model.size == (width, height) => model.changed = false,
@@ -63,7 +65,10 @@ fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     match keymap::meaning(model, key) {
         Meaning::Do(action) => act(model, action, effects),
         Meaning::Not(why) => model.say(why),
-        Meaning::Text => typing::key(model, key),
+        Meaning::Text => {
+            typing::key(model, key);
+            record::look(model, effects);
+        }
         // Nothing to draw, unless a notice went away.
         Meaning::Nothing => model.changed = noticed,
     }
@@ -101,6 +106,10 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::NextScreen => show(model, beside(model.screen, 1)),
         Action::PreviousScreen => show(model, beside(model.screen, Screen::ALL.len() - 1)),
         Action::Jump => model.layers.push(Layer::Jump(JumpList::at(model))),
+        Action::Record => record::ask(model, effects),
+        Action::Compare => model
+            .layers
+            .push(Layer::Open(OpenList::comparing(&model.recent, model.catalog))),
         Action::Explain => explain::open(model),
         Action::GuidePage => reading::open_guide(model),
         _ => in_context(model, action),

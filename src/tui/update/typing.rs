@@ -43,6 +43,7 @@ fn with_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
             popup.cursor = 0;
             popup.look();
         }
+        Some(Layer::Record(form)) => edit(&mut form.folder),
         Some(Layer::Prompt(prompt)) => {
             edit(&mut prompt.field);
             prompt.error = None;
