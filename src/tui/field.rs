@@ -61,8 +61,12 @@ impl Field {
             Code::End => AreaKey::End,
             _ => return false,
         };
-        // Keys that would make a second line, or search, or reach for another clipboard than the terminal's.
-        let allowed = "abdefhknpuw";
+        // As a shell has it; the text area would undo.
+        if key == Key::ctrl('u') {
+            return self.area.delete_line_by_head();
+        }
+        // None that would make a second line, or undo what is not on the screen any more.
+        let allowed = "abdefhkw";
         if let (AreaKey::Char(c), true) = (code, key.ctrl)
             && !allowed.contains(c)
         {

@@ -25,7 +25,7 @@ use self::{
     files::Files,
     message::{Effect, Message},
     model::Model,
-    terminal::Screen,
+    terminal::{Event, Screen},
     theme::Theme,
 };
 use crate::{
@@ -74,6 +74,17 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     let mut screen = Screen::enter()?;
     draw(&mut screen, &mut model)?;
     let events = screen.listen()?;
+    // The size may have changed before anybody listened.
+    let size = terminal::size()?;
+    if size != model.size {
+        happen(
+            &mut model,
+            &mut files,
+            &mut screen,
+            Message::Event(Event::Resize(size.0, size.1)),
+        )?;
+        draw(&mut screen, &mut model)?;
+    }
     while model.leaving.is_none() {
         // Wait for one event, take all that are there, draw once.
         let Ok(first) = events.recv() else { break };

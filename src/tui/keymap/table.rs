@@ -139,12 +139,12 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::ctrl('r')], A::Redo, "redo", "do again what was undone").footer(8).when(redoable),
         bind(C::Program, &[Key::char('#')], A::Table, "table", "tables in place of charts, and back").footer(6),
         bind(C::Program, &[Key::char('v')], A::Evidence, "evidence", "another set of evidence").footer(7).when(has_evidence),
-        bind(C::Program, &[Key::char('1'), Key::alt('1')], A::Screen(1), "questions", "the questions").when(digits_free),
-        bind(C::Program, &[Key::char('2'), Key::alt('2')], A::Screen(2), "verdict", "the verdict and its matrix").when(digits_free),
-        bind(C::Program, &[Key::char('3'), Key::alt('3')], A::Screen(3), "cost", "the cost").when(digits_free),
-        bind(C::Program, &[Key::char('4'), Key::alt('4')], A::Screen(4), "latency", "the latency").when(digits_free),
-        bind(C::Program, &[Key::char('5'), Key::alt('5')], A::Screen(5), "scenarios", "the scenarios").when(digits_free),
-        bind(C::Program, &[Key::char('8'), Key::alt('8')], A::Screen(8), "guide", "the guide").when(digits_free),
+        bind(C::Program, &[Key::char('1'), Key::alt('1')], A::Screen(1), "questions", "the questions"),
+        bind(C::Program, &[Key::char('2'), Key::alt('2')], A::Screen(2), "verdict", "the verdict and its matrix"),
+        bind(C::Program, &[Key::char('3'), Key::alt('3')], A::Screen(3), "cost", "the cost"),
+        bind(C::Program, &[Key::char('4'), Key::alt('4')], A::Screen(4), "latency", "the latency"),
+        bind(C::Program, &[Key::char('5'), Key::alt('5')], A::Screen(5), "scenarios", "the scenarios"),
+        bind(C::Program, &[Key::char('8'), Key::alt('8')], A::Screen(8), "guide", "the guide"),
         bind(C::Program, &[TAB], A::NextScreen, "screen", "the next screen; also where digits are typed").footer(4),
         bind(C::Program, &[TAB.shifted()], A::PreviousScreen, "screen before", "the screen before"),
         bind(C::Program, &[Key::ctrl('s')], A::Save, "save", "save the profile").footer(2),
@@ -183,12 +183,12 @@ pub static TABLE: &[Binding] = {
         bind(C::Exists, &[ESC], A::Close, "neither", "do not save").footer(1),
         bind(C::Message, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
         bind(C::Message, &[DOWN], A::Down, "scroll", "scroll down"),
-        bind(C::Message, &[ENTER, ESC, Key::char('q')], A::Close, "close", "close").footer(1),
+        bind(C::Message, &[ESC, ENTER, Key::char('q')], A::Close, "close", "close").footer(1),
         bind(C::HelpList, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
         bind(C::HelpList, &[DOWN], A::Down, "scroll", "scroll down"),
         bind(C::HelpList, &[PAGE_UP], A::PageUp, "page", "a page up"),
         bind(C::HelpList, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a page down"),
-        bind(C::HelpList, &[ENTER, ESC, Key::char('q'), Key::char('?'), Key::plain(Code::Function(1))], A::Close, "close", "close")
+        bind(C::HelpList, &[ESC, ENTER, Key::char('q'), Key::char('?'), Key::plain(Code::Function(1))], A::Close, "close", "close")
             .footer(1),
         bind(C::Everywhere, &[Key::ctrl('c')], A::Interrupt, "leave", "leave at once; asks first when something is unsaved"),
         bind(C::Everywhere, &[Key::ctrl('z')], A::Suspend, "stop", "stop the program; the shell's fg brings it back"),
@@ -255,13 +255,6 @@ fn has_page(model: &Model) -> Result<(), &'static str> {
 
 fn scrolls(model: &Model) -> Result<(), &'static str> {
     only(model.scroll_room() > 0, "all of it is shown")
-}
-
-fn digits_free(model: &Model) -> Result<(), &'static str> {
-    only(
-        !model.digits_are_text(),
-        "digits are typed here; tab changes the screen, or alt with the digit",
-    )
 }
 
 fn overwritable(model: &Model) -> Result<(), &'static str> {

@@ -1,9 +1,10 @@
-//! Signals that end the program: they are told to the loop, which leaves in good order; a loop that does not answer is left.
+//! Signals. Those that end the program are told to the loop, which leaves in good order; a loop that does not answer is left.
+//! Another size is told too: the library that reads keys also tells it, but listens from its first read on only.
 
 use std::{io, process, sync::mpsc::Sender, thread, time::Duration};
 
 use signal_hook::{
-    consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
+    consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals,
     low_level,
 };
@@ -13,11 +14,17 @@ use super::{Event, modes};
 /// How long the loop has for leaving in good order.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Waits for signals on a thread of its own.
+/// Waits for signals on a thread of its own. From its return on none is missed.
 pub(super) fn listen(sender: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT])?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
+        for signal in &mut signals {
+            if signal == SIGWINCH {
+                if let Ok((width, height)) = super::size() {
+                    let _ = sender.send(Event::Resize(width, height));
+                }
+                continue;
+            }
             let _ = sender.send(Event::Signal(signal));
             thread::sleep(PATIENCE);
             modes::restore();

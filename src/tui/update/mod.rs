@@ -46,6 +46,8 @@ fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             model.notice = None;
             typing::paste(model, &text);
         }
+        // Two listeners may tell of one change.
+        Event::Resize(width, height) if model.size == (width, height) => model.changed = false,
         Event::Resize(width, height) => {
             model.size = (width, height);
             reading::stop_at_the_end(model);

@@ -110,7 +110,6 @@ pub(super) fn conflict(model: &Model, conflict: &Conflict, body: Rect, buf: &mut
                 .map(|l| Line::styled(l, theme.style(role))),
         );
     };
-    say(&conflict.path.display().to_string(), Role::Strong);
     say(&conflict.what, Role::Text);
     content.push(Line::default());
     let mut say = |words: &str, role: Role| {

@@ -16,11 +16,7 @@ use crate::{
 /// Rows that the input would like.
 pub(super) fn rows(model: &Model, width: u16) -> u16 {
     match model.asked().map(|q| &q.kind) {
-        Some(QuestionKind::Choice(choices)) => {
-            let detail =
-                shown_detail(model, choices).map_or(0, |d| short(text::wrap(d, width.saturating_sub(6)).len()));
-            short(choices.len()) + 1 + detail
-        }
+        Some(QuestionKind::Choice(choices)) => short(choices.len()) + 1 + details(choices, width),
         Some(QuestionKind::Number { .. }) => 5,
         Some(QuestionKind::Points) => short(model.catalog.criteria.len()) + 4,
         None => 0,
@@ -37,8 +33,11 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn shown_detail<'m>(model: &Model, choices: &'m [Choice]) -> Option<&'m str> {
-    choices.get(model.asking.cursor?)?.detail.as_deref()
+/// Rows for what a choice means: as many as the longest takes, so that nothing moves with the cursor.
+fn details(choices: &[Choice], width: u16) -> u16 {
+    let details = choices.iter().filter_map(|c| c.detail.as_deref());
+    let rows = details.map(|d| text::wrap(d, width.saturating_sub(4)).len());
+    short(rows.max().unwrap_or(0))
 }
 
 /// The choices with *don't know yet* after them; a window of them around the cursor where there is little room.
@@ -50,9 +49,10 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
         Some(Answer::Unknown) => Some(choices.len()),
         _ => None,
     };
-    let detail = shown_detail(model, choices).map_or_else(Vec::new, |d| text::wrap(d, area.width.saturating_sub(6)));
     let rows = choices.len() + 1;
-    let room = usize::from(area.height).saturating_sub(detail.len()).max(1);
+    // Choices come before what they mean, where there is not room for both.
+    let room = usize::from(area.height.saturating_sub(details(choices, area.width)));
+    let room = room.max(rows.min(usize::from(area.height))).max(1);
     let cursor = model.asking.cursor;
     let first = cursor
         .unwrap_or(0)
@@ -82,12 +82,13 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
         let title = text::truncate(title, area.width.saturating_sub(5), g.ellipsis);
         painter.text(4, y, &title, theme.style(role));
         y += 1;
-        if here {
-            for line in &detail {
-                painter.text(4, y, line, theme.style(Role::Dim));
-                y += 1;
-            }
-        }
+    }
+    let meant = cursor
+        .and_then(|row| choices.get(row)?.detail.as_deref())
+        .unwrap_or_default();
+    for line in text::wrap(meant, area.width.saturating_sub(4)) {
+        painter.text(4, y, &line, theme.style(Role::Dim));
+        y += 1;
     }
 }
 

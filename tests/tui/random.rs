@@ -1,0 +1,177 @@
+//! Whatever is pressed, at whatever size.
+
+use proptest::prelude::*;
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
+use weighbridge::{
+    profile::Profile,
+    tui::{
+        files,
+        key::{Code, Key},
+        layer::{Source, WayOut},
+        message::{Effect, Message, Trouble},
+        model::Model,
+        terminal::Event,
+        theme::{ColourDepth, Theme},
+        update::{update, welcome},
+        view::frame,
+    },
+};
+
+use crate::harness::{databases, matrix, shipped};
+
+fn key() -> impl Strategy<Value = Key> {
+    let codes = prop::sample::select(vec![
+        Code::Enter,
+        Code::Enter,
+        Code::Enter,
+        Code::Esc,
+        Code::Tab,
+        Code::Backspace,
+        Code::Delete,
+        Code::Up,
+        Code::Down,
+        Code::Down,
+        Code::Down,
+        Code::Left,
+        Code::Right,
+        Code::Right,
+        Code::PageUp,
+        Code::PageDown,
+        Code::Home,
+        Code::End,
+        Code::Function(1),
+        Code::Function(5),
+    ]);
+    prop_oneof![
+        4 => codes.prop_map(Key::plain),
+        4 => prop::char::range(' ', '~').prop_map(Key::char),
+        2 => prop::char::range('0', '9').prop_map(Key::char),
+        1 => prop::sample::select(vec!['s', 'r', 'o', 'u', 'w', 'a']).prop_map(Key::ctrl),
+        1 => prop::sample::select(vec!['€', '決', '\u{301}', 'é', '\u{202e}']).prop_map(Key::char),
+        1 => prop::sample::select(vec![Code::Left, Code::Right, Code::Tab]).prop_map(|c| Key::plain(c).shifted()),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        30 => key().prop_map(Event::Key),
+        1 => any::<String>().prop_map(Event::Paste),
+        2 => (0_u16..230, 0_u16..70).prop_map(|(w, h)| Event::Resize(w, h)),
+    ]
+}
+
+/// What the disk might say: nothing is written here.
+fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
+    match effect {
+        Effect::Save { profile, to, over } => {
+            let path = to.or_else(|| model.file.clone()).unwrap_or_else(|| "x.toml".into());
+            let ways = [WayOut::ReloadOrOverwrite, WayOut::Overwrite, WayOut::Neither];
+            match (over, turn % 5) {
+                (false, 0) => Message::NotSaved(Trouble::Exists(path)),
+                (false, 1) => Message::NotSaved(Trouble::Changed {
+                    path,
+                    what: "it changed".into(),
+                    way_out: ways[turn % 3],
+                }),
+                (_, 2) => Message::NotSaved(Trouble::Failed {
+                    path,
+                    why: "there is no room on the disk".into(),
+                }),
+                _ => Message::Saved { path, profile },
+            }
+        }
+        Effect::Open(Source::File(path)) if turn % 2 == 0 => Message::NotOpened {
+            name: path.display().to_string(),
+            text: "error: there is no such file\n".repeat(turn % 40),
+        },
+        Effect::Open(Source::File(path)) => Message::Opened {
+            path: Some(path),
+            profile: Profile::default(),
+            warnings: Some("warning: something".into()),
+        },
+        Effect::Open(_) => Message::Opened {
+            path: None,
+            profile: files::new_profile(model.catalog),
+            warnings: None,
+        },
+        Effect::Suspend => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
+    }
+}
+
+fn happen(model: &mut Model, event: Event, turn: usize) {
+    let mut messages = vec![Message::Event(event)];
+    while let Some(message) = messages.pop() {
+        for effect in update(model, message) {
+            messages.push(answer(effect, model, turn));
+        }
+    }
+}
+
+fn check(model: &Model) {
+    let (width, height) = model.size;
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width + 3, height + 3));
+    frame::draw(model, area, &mut buffer);
+    for position in buffer.area.positions().filter(|p| !area.contains(*p)) {
+        assert_eq!(buffer[position], Cell::EMPTY, "outside at {position}");
+    }
+    if let Some(question) = model.question() {
+        assert!(
+            model.visible().any(|q| q == question),
+            "asks a question that is pointless"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_stream_of_keys_panics_or_draws_outside(
+        events in prop::collection::vec(event(), 1..60),
+        size in (20_u16..220, 8_u16..65),
+        which in 0..3_usize,
+        ascii: bool,
+    ) {
+        let catalog = [shipped(), databases(), matrix()][which];
+        let theme = Theme::new(if ascii { ColourDepth::None } else { ColourDepth::Ansi16 }, !ascii);
+        let mut model = Model::new(catalog, files::new_profile(catalog), theme, size);
+        welcome(&mut model);
+        for (turn, event) in events.into_iter().enumerate() {
+            happen(&mut model, event, turn);
+            if turn % 8 == 0 {
+                check(&model);
+            }
+        }
+        check(&model);
+    }
+
+    #[test]
+    fn undoing_everything_gives_the_first_profile_and_redoing_everything_the_last(
+        keys in prop::collection::vec(key(), 1..80),
+    ) {
+        let catalog = shipped();
+        let first = files::new_profile(catalog);
+        let mut model = Model::new(catalog, first.clone(), Theme::default(), (120, 40));
+        let opens = |key: &Key| matches!(key.code, Code::Char('o' | 'u' | 'r')) || key.ctrl;
+        for key in keys.into_iter().filter(|k| !opens(k)) {
+            happen(&mut model, Event::Key(key), 4);
+        }
+        model.layers.clear();
+        model.typing = None;
+        model.cell = None;
+        model.guide.searching = false;
+        let last = model.profile.clone();
+        while model.history.can_undo() {
+            happen(&mut model, Event::Key(Key::char('u')), 4);
+        }
+        prop_assert_eq!(&model.profile, &first);
+        while model.history.can_redo() {
+            happen(&mut model, Event::Key(Key::ctrl('r')), 4);
+        }
+        prop_assert_eq!(&model.profile, &last);
+    }
+}
