@@ -5,7 +5,8 @@ use crate::catalog::Catalog;
 
 /// A title inside a sentence: its first letter in lower case, unless the word is an abbreviation, has digits, or names an
 /// option of the catalog.
-pub(super) fn inside(catalog: &Catalog, title: &str) -> String {
+#[must_use]
+pub fn inside(catalog: &Catalog, title: &str) -> String {
     let first_word = title.split_whitespace().next().unwrap_or_default();
     let mut letters = first_word.chars();
     let ordinary = letters.next().is_some_and(char::is_uppercase)

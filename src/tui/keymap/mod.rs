@@ -49,6 +49,8 @@ pub enum Action {
     PreviousScreen,
     /// Choose a question from the list of all.
     Jump,
+    /// To the open question that is most worth answering.
+    WorthAsking,
     /// One up.
     Up,
     /// One down.
@@ -132,6 +134,10 @@ pub enum Context {
     Matrix,
     /// The scenarios screen.
     Scenarios,
+    /// What would change the winner.
+    Flip,
+    /// Strategies over time.
+    Path,
     /// The guide.
     Guide,
     /// The guide's search is being typed.
@@ -170,6 +176,8 @@ impl Context {
             Self::Verdict => "Verdict",
             Self::Matrix => "In the matrix",
             Self::Scenarios => "Scenarios",
+            Self::Flip => "What would flip it",
+            Self::Path => "Path",
             Self::Guide => "Guide",
             Self::Searching => "Searching the guide",
             Self::OpenList => "Opening a profile",
@@ -184,7 +192,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -193,6 +201,8 @@ impl Context {
         Self::Verdict,
         Self::Matrix,
         Self::Scenarios,
+        Self::Flip,
+        Self::Path,
         Self::Guide,
         Self::Searching,
         Self::Reading,

@@ -15,17 +15,17 @@ use super::{Event, modes};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Waits for signals on a thread of its own. From its return on none is missed.
-pub(super) fn listen(sender: Sender<Event>) -> io::Result<()> {
+pub(super) fn listen<M: From<Event> + Send + 'static>(sender: Sender<M>) -> io::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in &mut signals {
             if signal == SIGWINCH {
                 if let Ok((width, height)) = super::size() {
-                    let _ = sender.send(Event::Resize(width, height));
+                    let _ = sender.send(Event::Resize(width, height).into());
                 }
                 continue;
             }
-            let _ = sender.send(Event::Signal(signal));
+            let _ = sender.send(Event::Signal(signal).into());
             thread::sleep(PATIENCE);
             modes::restore();
             process::exit(128 + signal);

@@ -121,6 +121,9 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             model.history = crate::tui::model::History::default();
             model.clean = profile.clone();
             model.profile = profile;
+            model.sure = None;
+            model.generation += 1;
+            (model.worth, model.lever) = (0, 0);
             model.file = path;
             model.typing = None;
             model.cell = None;
@@ -152,7 +155,7 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
                 *list = crate::tui::layer::OpenList::new(list.welcome, &model.recent, model.catalog);
             }
         }
-        Message::Event(_) => {}
+        Message::Event(_) | Message::Sure { .. } => {}
     }
 }
 

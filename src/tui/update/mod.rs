@@ -8,7 +8,9 @@ mod file;
 mod layer;
 mod matrix;
 mod question;
+mod path;
 mod reading;
+mod sure;
 mod typing;
 
 use super::{
@@ -27,6 +29,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.changed = true;
     match message {
         Message::Event(event) => on_event(model, event, &mut effects),
+        Message::Sure { generation, robustness } => sure::found(model, generation, *robustness),
         other => file::told(model, other, &mut effects),
     }
     effects
@@ -100,6 +103,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::NextScreen => show(model, beside(model.screen, 1)),
         Action::PreviousScreen => show(model, beside(model.screen, Screen::ALL.len() - 1)),
         Action::Jump => model.layers.push(Layer::Jump(JumpList::at(model))),
+        Action::WorthAsking => sure::ask_next(model),
         Action::GuidePage => reading::open_guide(model),
         _ => in_context(model, action),
     }
@@ -112,6 +116,10 @@ fn in_context(model: &mut Model, action: Action) {
         question::act(model, action);
     } else if contexts.contains(&Context::Matrix) {
         matrix::act(model, action);
+    } else if contexts.contains(&Context::Flip) {
+        sure::act(model, action);
+    } else if contexts.contains(&Context::Path) {
+        path::act(model, action);
     } else {
         reading::act(model, action);
     }

@@ -8,7 +8,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{cost, guide, headline, latency, layer, question, scenarios, verdict};
+use super::{cost, flip, guide, headline, latency, layer, path, question, scenarios, verdict};
 use crate::tui::{
     keymap,
     model::{Model, Screen},
@@ -64,6 +64,8 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Cost => cost::draw(&scene, padded(places.body), buf),
         Screen::Latency => latency::draw(&scene, padded(places.body), buf),
         Screen::Scenarios => scenarios::draw(&scene, padded(places.body), buf),
+        Screen::Flip => flip::draw(&scene, padded(places.body), buf),
+        Screen::Path => path::draw(&scene, padded(places.body), buf),
         Screen::Guide => guide::draw(&scene, padded(places.body), buf),
     }
     footer(model, places, split, buf);
@@ -81,6 +83,8 @@ pub fn scroll_room(model: &Model) -> u16 {
         Screen::Cost => cost::height(&scene, body.width),
         Screen::Latency => latency::height(&scene, body.width),
         Screen::Scenarios => scenarios::height(&scene, body.width),
+        Screen::Flip => flip::height(&scene, body.width),
+        Screen::Path => path::height(&scene, body.width),
         Screen::Guide => guide::height(&scene, body.width),
     };
     height.saturating_sub(body.height)

@@ -6,6 +6,7 @@
 pub mod cost;
 mod curves;
 mod field;
+pub mod flip;
 pub mod frame;
 pub mod guide;
 mod headline;
@@ -13,6 +14,7 @@ pub mod latency;
 pub mod layer;
 mod page;
 pub mod panel;
+pub mod path;
 pub mod question;
 mod say;
 pub mod scenarios;
