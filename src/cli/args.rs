@@ -40,6 +40,7 @@ Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wr
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Advise(Advise),
+    Batch(Batch),
     Check(Check),
     Audit(Audit),
     Catalog(Catalog),
@@ -96,6 +97,38 @@ pub(super) enum AdviseFormat {
     Csv,
     /// Sentences and tables for a wiki or a pull request
     Markdown,
+}
+
+/// Weigh a table of profiles, one a row, without a terminal
+///
+/// The first row names the columns: name, ids of questions, weight.CRITERION, evidence. Each other row is a profile; an empty
+/// cell is an open question. The result has a row each, in the same order. A row that is wrong is told with its line and column
+/// and left out, the others are done; then the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge batch services.csv > weighed.csv
+  weighbridge batch services.csv --format jsonl | jq -r 'select(.verdict == \"clear\").name'
+  weighbridge --catalog databases.toml batch - < services.csv
+
+docs/batch.md names the columns. The kind of verdict follows from dominance and the smallest change of
+weights that makes a tie; nothing is drawn.")]
+pub(super) struct Batch {
+    /// Table in CSV; `-` reads it from standard input
+    #[arg(value_name = "TABLE")]
+    pub(super) table: PathBuf,
+
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = BatchFormat::Csv)]
+    pub(super) format: BatchFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchFormat {
+    /// One row a profile, with a header
+    Csv,
+    /// One object a line
+    Jsonl,
 }
 
 /// Print all errors of profiles or catalogs

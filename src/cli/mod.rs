@@ -6,6 +6,7 @@
 mod advise;
 mod args;
 mod audit;
+mod batch;
 mod catalog;
 mod check;
 mod completions;
@@ -57,6 +58,7 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Completions(args) => completions::run(args),
         Command::Advise(args) => advise::run(args, catalog),
         Command::Check(args) => check::run(args, catalog),
+        Command::Batch(args) => batch::run(args, catalog),
         Command::Audit(args) => audit::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }

@@ -5,6 +5,7 @@
 //! field of [`crate::weigh::Assessment`] or of the catalog. Does no input or output.
 
 pub mod audit;
+pub mod batch;
 pub mod content;
 pub mod csv;
 pub mod document;

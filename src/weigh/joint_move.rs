@@ -8,6 +8,11 @@
 /// cheapest.
 #[must_use]
 pub fn smallest_joint_move(shares: &[f64], advantages: &[f64]) -> Option<f64> {
+    smallest_joint_move_in(shares, advantages, &mut Vec::new())
+}
+
+/// The same with room to work in, for many in a row.
+pub(super) fn smallest_joint_move_in(shares: &[f64], advantages: &[f64], from: &mut Vec<(f64, f64)>) -> Option<f64> {
     let mut margin: f64 = shares.iter().zip(advantages).map(|(w, d)| w * d).sum();
     if margin <= 0.0 {
         return Some(0.0);
@@ -16,10 +21,11 @@ pub fn smallest_joint_move(shares: &[f64], advantages: &[f64]) -> Option<f64> {
     if to > 0.0 {
         return None;
     }
-    let mut from: Vec<(f64, f64)> = advantages.iter().copied().zip(shares.iter().copied()).collect();
+    from.clear();
+    from.extend(advantages.iter().copied().zip(shares.iter().copied()));
     from.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut moved = 0.0;
-    for (advantage, share) in from {
+    for &(advantage, share) in &*from {
         let gain = advantage - to;
         if gain <= 0.0 {
             break;

@@ -6,13 +6,14 @@
 //!
 //! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
-//! `scores` by [`value`] functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
+//! `scores` by [`value`](fn@value) functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
 //! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
 //! [`audit`](fn@audit) recomputes the source's claims with the [`expression`] language; [`words`] writes numbers.
 
 mod agreement;
 mod assessment;
 mod audit;
+pub mod batch;
 mod capacity;
 mod cost;
 mod curves;
@@ -24,6 +25,7 @@ mod joint_move;
 mod latency;
 mod launch;
 mod model;
+mod outcome;
 mod ranking;
 pub mod robust;
 pub mod robustness;
@@ -34,6 +36,7 @@ mod span;
 mod strategy;
 mod value;
 mod verdict;
+mod wanted;
 mod weights;
 pub mod words;
 
@@ -48,6 +51,7 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
+pub use outcome::Outcome;
 pub use robustness::{Robustness, robustness};
 pub use sentences::inside;
 pub use value::value;

@@ -111,9 +111,11 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
         Leg {
             option: strategy.parts[0],
             when: When::Until(switch),
-            latency: at_switch.map_or([None; 5], |(capacity, peak)| {
-                latency::at(setting, strategy.parts[0], capacity.load(peak))
-            }),
+            latency: at_switch
+                .filter(|_| setting.wanted.latency)
+                .map_or([None; 5], |(capacity, peak)| {
+                    latency::at(setting, strategy.parts[0], capacity.load(peak))
+                }),
             instances: at_switch.map(|(capacity, peak)| capacity.instances(peak)),
             peak,
         },
@@ -173,8 +175,8 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
 /// Both at once, each with its share of the traffic, both developed and run from the start.
 fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]) -> Modelled {
     let horizon = setting.inputs.horizon;
-    let first = model::option(setting, strategy.parts[0], shares[0]);
-    let second = model::option(setting, strategy.parts[1], shares[1]);
+    let first = model::unsettled(setting, strategy.parts[0], shares[0]);
+    let second = model::unsettled(setting, strategy.parts[1], shares[1]);
     let leg = |at: usize, part: &Modelled| Leg {
         option: strategy.parts[at],
         when: When::Share(shares[at]),

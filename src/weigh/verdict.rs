@@ -3,10 +3,10 @@
 use super::{
     Agreement, Assessment, Fit, GateState, OptionAssessment, Origin, Verdict, VerdictKind, Weighing, Weight,
     inputs::{Inputs, holds},
-    joint_move::smallest_joint_move,
+    joint_move::smallest_joint_move_in,
     ranking, sentences, words,
 };
-use crate::catalog::{Catalog, Compose};
+use crate::catalog::{Catalog, Compose, Thresholds};
 
 /// Reasons given for and against.
 const FOR: usize = 3;
@@ -85,37 +85,56 @@ fn reasons(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> (Vec<S
 
 /// Kind by dominance and by the smallest joint move of weights; thresholds are the catalog's.
 fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKind {
-    let (Some(winner), rivals) = (weighing.winner, weighing.ranking.get(1..).unwrap_or_default()) else {
-        return VerdictKind::NoGoodOption;
-    };
-    if rivals.is_empty() {
-        return VerdictKind::Clear;
-    }
-    if !weighing.tied.is_empty() {
-        return VerdictKind::TooClose;
-    }
-    let advantages = |rival: usize| -> Vec<f64> {
-        let scores = weighing.options[winner]
-            .scores
-            .iter()
-            .zip(&weighing.options[rival].scores);
-        scores.map(|(a, b)| a.value - b.value).collect()
-    };
-    let dominates = |d: &[f64]| d.iter().all(|d| *d >= 0.0) && d.iter().any(|d| *d > 0.0);
-    let advantages: Vec<Vec<f64>> = rivals.iter().map(|rival| advantages(*rival)).collect();
-    if advantages.iter().all(|d| dominates(d)) {
-        return VerdictKind::Dominant;
-    }
     let shares: Vec<f64> = weights.iter().map(|w| w.share).collect();
-    let least = advantages
-        .iter()
-        .filter_map(|d| smallest_joint_move(&shares, d))
-        .min_by(f64::total_cmp);
-    match least {
-        None => VerdictKind::Dominant,
-        Some(least) if least >= catalog.thresholds.clear_move => VerdictKind::Clear,
-        Some(least) if least >= catalog.thresholds.leaning_move => VerdictKind::Leaning,
-        Some(_) => VerdictKind::TooClose,
+    let leading = weighing.tied.len() + usize::from(weighing.winner.is_some());
+    let score = |option: usize, criterion: usize| weighing.options[option].scores[criterion].value;
+    Judge::default().kind(&catalog.thresholds, &shares, &weighing.ranking, leading, score)
+}
+
+/// Says of what kind a verdict is; keeps the room that it works in, for many in a row.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    /// The winner's score less a rival's, by rival and criterion.
+    advantages: Vec<f64>,
+    sources: Vec<(f64, f64)>,
+}
+
+impl Judge {
+    /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie.
+    pub(super) fn kind(
+        &mut self,
+        thresholds: &Thresholds,
+        shares: &[f64],
+        ranking: &[usize],
+        leading: usize,
+        score: impl Fn(usize, usize) -> f64,
+    ) -> VerdictKind {
+        let [winner, rivals @ ..] = ranking else {
+            return VerdictKind::NoGoodOption;
+        };
+        if rivals.is_empty() {
+            return VerdictKind::Clear;
+        }
+        if leading > 1 {
+            return VerdictKind::TooClose;
+        }
+        self.advantages.clear();
+        for rival in rivals {
+            let advantages = (0..shares.len()).map(|c| score(*winner, c) - score(*rival, c));
+            self.advantages.extend(advantages);
+        }
+        let dominates = |d: &[f64]| d.iter().all(|d| *d >= 0.0) && d.iter().any(|d| *d > 0.0);
+        let mut advantages = self.advantages.chunks_exact(shares.len().max(1));
+        if advantages.clone().all(dominates) {
+            return VerdictKind::Dominant;
+        }
+        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.sources);
+        match advantages.by_ref().filter_map(moves).min_by(f64::total_cmp) {
+            None => VerdictKind::Dominant,
+            Some(least) if least >= thresholds.clear_move => VerdictKind::Clear,
+            Some(least) if least >= thresholds.leaning_move => VerdictKind::Leaning,
+            Some(_) => VerdictKind::TooClose,
+        }
     }
 }
 

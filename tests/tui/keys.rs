@@ -19,19 +19,19 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     };
     state("number", wide, &|p| done(p.ask("connections")));
     state("number answered", wide, &|p| {
-        done(p.ask("connections").press("100 enter left"))
+        done(p.ask("connections").press("100 enter left"));
     });
     state("number typed", wide, &|p| done(p.ask("connections").press("12k")));
     state("number mistyped", wide, &|p| done(p.ask("connections").press("12x")));
     state("choice", wide, &|p| done(p.ask("rust_experience").over("learning")));
     state("choice taken", wide, &|p| {
-        done(p.ask("rust_experience").over("some").press("enter left u ctrl-r left"))
+        done(p.ask("rust_experience").over("some").press("enter left u ctrl-r left"));
     });
     state("choice in the small", (80, 24), &|p| {
-        done(p.ask("rust_experience").over("none"))
+        done(p.ask("rust_experience").over("none"));
     });
     state("undone", wide, &|p| {
-        done(p.ask("rust_experience").over("some").press("enter u"))
+        done(p.ask("rust_experience").over("some").press("enter u"));
     });
     state("points", wide, &|p| done(p.ask("weights")));
     state("points set", wide, &|p| done(p.ask("weights").press("right")));
@@ -44,7 +44,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("scenarios", (80, 24), &|p| done(p.press("tab tab tab tab")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
-        done(p.press("tab tab tab tab tab / team"))
+        done(p.press("tab tab tab tab tab / team"));
     });
     state("open", wide, &|p| done(p.press("ctrl-o")));
     state("jump", wide, &|p| done(p.press("j")));
@@ -52,7 +52,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("save as", wide, &|p| done(p.press("S")));
     state("help", (80, 24), &|p| done(p.press("?")));
     state("unsaved", wide, &|p| {
-        p.model.layers.push(Layer::Unsaved(Then::Leave(0)))
+        p.model.layers.push(Layer::Unsaved(Then::Leave(0)));
     });
     for way_out in [WayOut::ReloadOrOverwrite, WayOut::Overwrite, WayOut::Neither] {
         state("conflict", wide, &|p| {
@@ -64,7 +64,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
         });
     }
     state("exists", wide, &|p| {
-        p.model.layers.push(Layer::Exists("service.toml".into()))
+        p.model.layers.push(Layer::Exists("service.toml".into()));
     });
     state("message", wide, &|p| {
         p.model.layers.push(Layer::Message(Text {

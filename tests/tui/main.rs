@@ -1,5 +1,11 @@
 //! The terminal program without a terminal: keys go in, the real update and draw code runs, screens come out.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking, as tests do"
+)]
+
 mod flows;
 mod harness;
 mod keys;

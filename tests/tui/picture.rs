@@ -12,7 +12,10 @@ fn is_current(name: &str, title: &str, program: &Program) {
         std::fs::write(&path, &drawn).expect("a picture");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == drawn, "docs/{name}.svg is out of date: run UPDATE_DOCS=1 cargo test --test tui picture");
+    assert!(
+        kept == drawn,
+        "docs/{name}.svg is out of date: run UPDATE_DOCS=1 cargo test --test tui picture"
+    );
 }
 
 /// The e-commerce scenario with one answer more under the cursor than taken.
@@ -25,12 +28,20 @@ fn shop() -> Program {
 
 #[test]
 fn the_picture_of_the_question_screen_is_current() {
-    is_current("question", "Weighbridge asks how much Rust the team knows; charts preview the answer", &shop());
+    is_current(
+        "question",
+        "Weighbridge asks how much Rust the team knows; charts preview the answer",
+        &shop(),
+    );
 }
 
 #[test]
 fn the_picture_of_the_verdict_is_current() {
     let mut program = shop();
     program.press("esc 2");
-    is_current("verdict", "Weighbridge shows its verdict with the matrix that adds up to it", &program);
+    is_current(
+        "verdict",
+        "Weighbridge shows its verdict with the matrix that adds up to it",
+        &program,
+    );
 }

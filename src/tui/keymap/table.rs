@@ -103,12 +103,12 @@ pub static TABLE: &[Binding] = {
             .footer(6)
             .when(has_page),
         // Screens.
-        bind(C::Matrix, &[UP], A::Up, "cell", "the criterion above").with(A::Down, 1),
-        bind(C::Matrix, &[DOWN], A::Down, "cell", "the criterion below"),
-        bind(C::Matrix, &[LEFT], A::Left, "cell", "the column to the left").with(A::Right, 1),
-        bind(C::Matrix, &[RIGHT], A::Right, "cell", "the column to the right"),
-        bind(C::Matrix, &[Key::char('+')], A::More, "more", "a point more, or a score one higher").with(A::Less, 2),
-        bind(C::Matrix, &[Key::char('-')], A::Less, "less", "a point less, or a score one lower"),
+        bind(C::Matrix, &[UP], A::Up, "row", "the criterion above").with(A::Down, 1),
+        bind(C::Matrix, &[DOWN], A::Down, "row", "the criterion below"),
+        bind(C::Matrix, &[LEFT], A::Left, "column", "the column to the left").with(A::Right, 1),
+        bind(C::Matrix, &[RIGHT], A::Right, "column", "the column to the right"),
+        bind(C::Matrix, &[Key::char('+')], A::More, "change", "a point more, or a score one higher").with(A::Less, 2),
+        bind(C::Matrix, &[Key::char('-')], A::Less, "change", "a point less, or a score one lower"),
         bind(C::Matrix, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "release", "take back what was set by hand")
             .footer(2)
             .when(own_cell),
@@ -214,6 +214,7 @@ pub static TABLE: &[Binding] = {
     ]
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "as all conditions of the table")]
 fn always(_: &Model) -> Result<(), &'static str> {
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
     let Some(sampled) = &sure.sampled else {
         return Block::fixed(0, |_, _| {});
     };
-    let note = say::styled(&drawn(sampled), scene.theme.style(Role::Dim));
+    let note = say::styled(&drawn(scene, sampled), scene.theme.style(Role::Dim));
     let below = say::height(std::slice::from_ref(&note), width);
     if scene.table {
         return table_block(table(scene, sampled), width);
@@ -36,26 +36,26 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
 }
 
 /// What was drawn, and how often.
-fn drawn(sampled: &Sampled) -> String {
+fn drawn(scene: &Scene<'_>, sampled: &Sampled) -> String {
     let worlds = if sampled.worlds > 1 { ", open questions answered at random" } else { "" };
     let none = if sampled.none > 0.0 {
-        format!(" In {} of the answers nothing passes; they are left out.", words::percent(sampled.none))
+        format!(" Nothing passes in {} of the combinations of answers; they are left out.", words::percent(sampled.none))
     } else {
         String::new()
     };
     format!(
-        "{} draws, seed {}: {}, uncertain scores within their ranges{worlds}. {} standard error.{none}",
+        "{} draws (seed {}), {} standard error: {}, uncertain scores within their ranges{worlds}.{none}",
         words::number(f64::from(sampled.draws)),
         sampled.seed,
+        scene.theme.glyphs.give,
         sampled.set.words(),
-        "\u{b1}"
     )
 }
 
 /// `78.2 % ± 0.1`.
-fn share(share: f64, error: f64) -> String {
+fn share(give: &str, share: f64, error: f64) -> String {
     let share = words::fixed(share * 100.0, 1);
-    format!("{share} % \u{b1} {}", words::fixed(error * 100.0, 1))
+    format!("{share} % {give} {}", words::fixed(error * 100.0, 1))
 }
 
 fn rank(at: usize) -> String {
@@ -73,6 +73,7 @@ fn bars<'a>(scene: &'a Scene<'a>, sampled: &'a Sampled, title: &'a str) -> Share
         name: scene.option(option),
         parts: ranks,
         words: share(
+            scene.theme.glyphs.give,
             ranks.first().copied().unwrap_or(0.0),
             sampled.first_error.get(option).copied().unwrap_or(0.0),
         ),
