@@ -64,7 +64,9 @@ fn every_screen_at_every_size() {
         for (name, draw) in SCREENS {
             for size in SIZES {
                 let scene = case.scene(catalog, &theme);
-                let buffer = drawn(&format!("{name}-{}", case.name), size, |area, buf| draw(&scene, area, buf));
+                let buffer = drawn(&format!("{name}-{}", case.name), size, |area, buf| {
+                    draw(&scene, area, buf)
+                });
                 if std::env::var("SHOW").is_ok_and(|s| s == format!("{name}-{}-{}", case.name, size.0)) {
                     println!("{}", shown(&buffer).split("--- styles").next().unwrap());
                 }

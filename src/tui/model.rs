@@ -440,7 +440,9 @@ impl Model {
     /// Whether the worker found open questions to list.
     #[must_use]
     pub fn has_open(&self) -> bool {
-        self.sure.as_ref().is_some_and(|sure| !sure.robustness.questions.is_empty())
+        self.sure
+            .as_ref()
+            .is_some_and(|sure| !sure.robustness.questions.is_empty())
     }
 
     /// The open question that is most worth answering next: none where none can change the winner, or that is not known yet.

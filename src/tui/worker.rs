@@ -18,7 +18,7 @@ use super::{message::Message, model::Model};
 use crate::{
     catalog::Catalog,
     profile::Profile,
-    weigh::{Assessment, Robustness, robustness::{Effort, Prepared}},
+    weigh::{Assessment, Effort, Prepared, Robustness},
 };
 
 /// Draws right after a change, or while a key is held; and draws once it rests.

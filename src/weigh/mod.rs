@@ -52,7 +52,7 @@ pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
-pub use robustness::{Robustness, robustness};
+pub use robustness::{Effort, Prepared, Robustness, robustness};
 pub use sentences::inside;
 pub use value::value;
 

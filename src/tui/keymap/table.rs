@@ -252,7 +252,10 @@ fn has_lever(model: &Model) -> Result<(), &'static str> {
     let levers = model.levers();
     match levers.get(model.lever) {
         None => Err("this catalog has no strategy to move"),
-        Some(lever) => only(lever.asked, "its question is not asked: other answers make it pointless"),
+        Some(lever) => only(
+            lever.asked,
+            "its question is not asked: other answers make it pointless",
+        ),
     }
 }
 

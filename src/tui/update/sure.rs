@@ -27,7 +27,10 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::Up => model.worth = model.worth.saturating_sub(1),
         Action::Down => model.worth = (model.worth + 1).min(questions.saturating_sub(1)),
         Action::Take => {
-            let chosen = model.sure.as_ref().and_then(|sure| sure.robustness.questions.get(model.worth));
+            let chosen = model
+                .sure
+                .as_ref()
+                .and_then(|sure| sure.robustness.questions.get(model.worth));
             if let Some(question) = chosen.map(|chosen| chosen.question) {
                 ask(model, question);
             }

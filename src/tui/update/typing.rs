@@ -248,7 +248,12 @@ pub(super) fn move_answer(model: &mut Model, question: usize, in_force: Option<f
             (steps - 1.0 - 1e-9).ceil()
         };
     let next = (next * 1e6).round() / 1e6;
-    change::set(model, Target::Answer(question), &Answer::Number(next.clamp(min, max)), true);
+    change::set(
+        model,
+        Target::Answer(question),
+        &Answer::Number(next.clamp(min, max)),
+        true,
+    );
 }
 
 /// Steps a weight, at once.

@@ -15,10 +15,7 @@ use super::{
     verdict::paragraph,
 };
 use crate::{
-    tui::{
-        theme::Role,
-        widget::Table,
-    },
+    tui::{theme::Role, widget::Table},
     weigh::{Robustness, inside, robustness::JointMove, words},
 };
 
@@ -139,7 +136,8 @@ fn answer(scene: &Scene<'_>, sure: &Robustness) -> Line<'static> {
         return say::styled(&sentence, strong);
     }
     if weighing.runner_up.is_none() {
-        let sentence = format!("No other option passes its must-haves: only a must-have can take first place from {winner_name}.");
+        let sentence =
+            format!("No other option passes its must-haves: only a must-have can take first place from {winner_name}.");
         return say::styled(&sentence, strong);
     }
     let by_weights = match &sure.joint_move {

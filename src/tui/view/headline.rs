@@ -4,10 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::Scene;
 use crate::{
-    tui::{
-        theme::Role,
-        widget::text,
-    },
+    tui::{theme::Role, widget::text},
     weigh::{VerdictKind, words},
 };
 
@@ -55,7 +52,11 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
     let mut kept: Vec<Option<String>> = facts.iter().map(|_| None).collect();
     let order = std::iter::once(needed).chain((0..facts.len()).filter(|at| *at != needed));
     for at in order {
-        let mark = if facts[at].stale { g.ellipsis.to_string() } else { String::new() };
+        let mark = if facts[at].stale {
+            g.ellipsis.to_string()
+        } else {
+            String::new()
+        };
         let words = facts[at].forms.iter().map(|form| format!("{form}{mark}"));
         let fits = words.into_iter().find(|form| text::width(form) + 3 <= room);
         if let Some(form) = &fits {
@@ -76,7 +77,10 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
 /// In how many draws the winner is first; nothing where the last draws were about another winner.
 fn first(scene: &Scene<'_>) -> Option<String> {
     let sure = scene.sure?;
-    let winner = scene.weighing().winner.filter(|winner| sure.verdict.winner == Some(*winner))?;
+    let winner = scene
+        .weighing()
+        .winner
+        .filter(|winner| sure.verdict.winner == Some(*winner))?;
     let (share, _) = sure.first_share(winner)?;
     Some(format!("first in {} % of draws", words::fixed(share * 100.0, 0)))
 }

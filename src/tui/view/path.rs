@@ -13,10 +13,7 @@ use super::{
 };
 use crate::{
     catalog::StrategyKind,
-    tui::{
-        theme::Role,
-        widget::Marker,
-    },
+    tui::{theme::Role, widget::Marker},
     weigh::{OptionAssessment, words},
 };
 
@@ -77,7 +74,10 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
 fn strategies<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize, &'a OptionAssessment)> {
     let known = scene.catalog.options.iter();
     let assessed = scene.weighing().options.iter().enumerate();
-    known.zip(assessed).filter(|(known, _)| known.strategy.is_some()).map(|(_, assessed)| assessed)
+    known
+        .zip(assessed)
+        .filter(|(known, _)| known.strategy.is_some())
+        .map(|(_, assessed)| assessed)
 }
 
 /// Where each path stands, what it is, what it costs: a sentence each.
@@ -85,7 +85,10 @@ fn answer(scene: &Scene<'_>) -> Vec<Line<'static>> {
     let (strong, text) = (scene.theme.style(Role::Strong), scene.theme.style(Role::Text));
     let mut all: Vec<(usize, &OptionAssessment)> = strategies(scene).collect();
     if all.is_empty() {
-        return vec![say::styled("This catalog has no strategy: nothing is staged or shared.", strong)];
+        return vec![say::styled(
+            "This catalog has no strategy: nothing is staged or shared.",
+            strong,
+        )];
     }
     // The best path first; those that are ruled out last.
     all.sort_by(|a, b| {

@@ -136,7 +136,11 @@ fn sentence(scene: &Scene<'_>) -> Vec<Line<'static>> {
     let verdict = scene.verdict();
     let mut lines = vec![say::styled(&verdict.sentence, scene.theme.style(Role::Strong))];
     if let Some(first) = verdict.sureness.first() {
-        let mark = if scene.fresh { String::new() } else { format!(" {}", scene.theme.glyphs.ellipsis) };
+        let mark = if scene.fresh {
+            String::new()
+        } else {
+            format!(" {}", scene.theme.glyphs.ellipsis)
+        };
         let role = if scene.fresh { Role::Text } else { Role::Dim };
         let words = say::plain(scene, &format!("{first}{mark}"));
         lines.push(say::styled(&words, scene.theme.style(role)));

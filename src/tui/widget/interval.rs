@@ -66,7 +66,11 @@ impl IntervalBars<'_> {
         let names = names.min(width / 3);
         // Name, share now, lower end, track, upper end, words.
         let fixed = names + 1 + PERCENT + 1 + PERCENT + 1 + 1 + PERCENT;
-        let wanted = self.rows.iter().map(|r| self.words(r, u16::MAX)).map(|w| text::width(&w));
+        let wanted = self
+            .rows
+            .iter()
+            .map(|r| self.words(r, u16::MAX))
+            .map(|w| text::width(&w));
         let wanted = wanted.max().unwrap_or(0).saturating_add(2);
         let room = width.saturating_sub(fixed);
         // The track keeps a third, and twelve columns.
@@ -87,7 +91,10 @@ impl IntervalBars<'_> {
     fn words(&self, row: &IntervalRow<'_>, room: u16) -> String {
         let g = self.theme.glyphs;
         let ends = [(row.below, g.down), (row.above, g.up)];
-        let ends: Vec<_> = ends.iter().filter_map(|(end, mark)| Some((end.as_ref()?.1, mark))).collect();
+        let ends: Vec<_> = ends
+            .iter()
+            .filter_map(|(end, mark)| Some((end.as_ref()?.1, mark)))
+            .collect();
         match ends.as_slice() {
             [(below, _), (above, _)] if below == above => {
                 text::truncate(&format!("{}{} {below}", g.down, g.up), room, g.ellipsis)
@@ -100,7 +107,11 @@ impl IntervalBars<'_> {
                     .collect();
                 let joined: Vec<String> = ends.iter().map(|(who, mark)| format!("{mark} {who}")).collect();
                 let joined = joined.join("  ");
-                if text::width(&joined) <= room { joined } else { all.join("  ") }
+                if text::width(&joined) <= room {
+                    joined
+                } else {
+                    all.join("  ")
+                }
             }
         }
     }

@@ -61,7 +61,9 @@ impl ShareBars<'_> {
     pub fn height(&self, width: u16) -> u16 {
         let legend = legend::rows(&self.legend(), width);
         let beside = legend.len() == 1
-            && legend.iter().all(|l| text::width(self.title) + 3 + short(l.width()) <= width);
+            && legend
+                .iter()
+                .all(|l| text::width(self.title) + 3 + short(l.width()) <= width);
         let legend = if beside { 0 } else { short(legend.len()) };
         short(self.bars.len()).saturating_add(2 + legend)
     }
@@ -95,7 +97,13 @@ impl Widget for &ShareBars<'_> {
             for (part, share) in bar.parts.iter().enumerate() {
                 sum += share.max(0.0);
                 let to = cells(sum * f64::from(track)).min(track);
-                painter.run(bar_at + from, y, to.saturating_sub(from), g.fill(part), self.theme.series(bar.index));
+                painter.run(
+                    bar_at + from,
+                    y,
+                    to.saturating_sub(from),
+                    g.fill(part),
+                    self.theme.series(bar.index),
+                );
                 from = to.max(from);
             }
             painter.right(width, y, &bar.words, style);
@@ -105,7 +113,12 @@ impl Widget for &ShareBars<'_> {
         for part in [0.0, 0.5, 1.0] {
             let label = format::percent(part);
             let at = bar_at + cells(part * f64::from(track));
-            painter.text(at.saturating_sub(if part > 0.0 { text::width(&label) } else { 0 }), y, &label, axis);
+            painter.text(
+                at.saturating_sub(if part > 0.0 { text::width(&label) } else { 0 }),
+                y,
+                &label,
+                axis,
+            );
         }
     }
 }

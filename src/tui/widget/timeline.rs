@@ -76,9 +76,18 @@ impl Widget for &TimeLine<'_> {
         let title = self.theme.style(Role::Title);
         let mut y = super::legend::heading(&mut painter, self.title, title, entries, 0, g.ellipsis).max(1);
         let indent = |lane: &Lane<'_>| if lane.part { 2 } else { 0 };
-        let names = self.lanes.iter().map(|l| text::width(l.name) + indent(l)).max().unwrap_or(0);
+        let names = self
+            .lanes
+            .iter()
+            .map(|l| text::width(l.name) + indent(l))
+            .max()
+            .unwrap_or(0);
         let names = names.min(width / 3);
-        let marks = if self.lanes.iter().any(|l| l.mark.is_some()) { 2 } else { 0 };
+        let marks = if self.lanes.iter().any(|l| l.mark.is_some()) {
+            2
+        } else {
+            0
+        };
         let plot = (names + 1, width.saturating_sub(names + 1 + marks));
         if plot.1 < 8 {
             return;
@@ -106,7 +115,11 @@ impl TimeLine<'_> {
     fn draw_stretch(&self, painter: &mut Painter<'_>, stretch: &Stretch, (left, width): (u16, u16), y: u16) {
         let g = self.theme.glyphs;
         let raster = Raster::new(width, 1);
-        let column = |x: f64| self.axis.place(x.clamp(self.axis.low, self.axis.high)).and_then(|p| raster.column(p));
+        let column = |x: f64| {
+            self.axis
+                .place(x.clamp(self.axis.low, self.axis.high))
+                .and_then(|p| raster.column(p))
+        };
         let (Some(from), Some(to)) = (column(stretch.from), column(stretch.to)) else {
             return;
         };

@@ -81,7 +81,11 @@ impl Tornado<'_> {
         // A mark, the name, then the plot with its gutters, then what changes.
         let start = 2 + names + 1;
         let rest = width.saturating_sub(start);
-        let words = if changes > 0 && rest >= changes + 2 + 44 { changes + 2 } else { 0 };
+        let words = if changes > 0 && rest >= changes + 2 + 44 {
+            changes + 2
+        } else {
+            0
+        };
         let rest = rest - words;
         let gutter = (labels + 1).min(rest / 4);
         Layout {
@@ -111,7 +115,14 @@ impl Widget for &Tornado<'_> {
         self.draw_marks(&mut painter, &layout, zero, now);
         let room = usize::from(height - 3);
         for (bar, y) in self.bars.iter().take(room).zip(2..) {
-            self.draw_bar(&mut painter, bar, &layout, (column(bar.least.at), column(bar.most.at)), (zero, now), y);
+            self.draw_bar(
+                &mut painter,
+                bar,
+                &layout,
+                (column(bar.least.at), column(bar.most.at)),
+                (zero, now),
+                y,
+            );
         }
         let drawn = self.bars.len().min(room);
         self.draw_scale(&mut painter, &axis, &layout, short(drawn) + 2, self.bars.len() - drawn);
@@ -131,7 +142,12 @@ impl Tornado<'_> {
         if zero_at + text::width(self.zero) + 2 <= now_at || now_at + text::width(&words) + 2 <= zero_at {
             painter.text(zero_at, 1, self.zero, target);
         } else if layout.plot + zero > text::width(self.zero) && zero <= now {
-            painter.right((layout.plot + zero + 1).min(now_at.saturating_sub(2)), 1, self.zero, target);
+            painter.right(
+                (layout.plot + zero + 1).min(now_at.saturating_sub(2)),
+                1,
+                self.zero,
+                target,
+            );
         }
     }
 

@@ -221,6 +221,8 @@ pub(super) struct Influence {
     pub(super) model: Vec<bool>,
     /// Questions that can change a weight, a score or a gate, alone or with others.
     pub(super) any: Vec<bool>,
+    /// Of these, questions that are limits and nothing else: while one is open there is no limit.
+    pub(super) limit: Vec<bool>,
 }
 
 impl Influence {
@@ -257,16 +259,22 @@ impl Influence {
                 RuleKind::Value { per, .. } => mark(&mut any, *per),
             }
         }
-        for gate in &catalog.gates {
-            mark(&mut any, gate.needs.iter().copied());
-            if let Limit::Answer(question) = gate.limit {
-                mark(&mut any, [question]);
-            }
-        }
         for (at, question) in catalog.questions.iter().enumerate() {
             if let QuestionKind::Choice(choices) = &question.kind {
                 any[at] |= choices.iter().any(|choice| !choice.stress.is_empty());
             }
+        }
+        let mut limit = vec![false; any.len()];
+        for gate in &catalog.gates {
+            mark(&mut any, gate.needs.iter().copied());
+            if let Limit::Answer(question) = gate.limit
+                && !any[question]
+            {
+                mark(&mut limit, [question]);
+            }
+        }
+        for (any, limit) in any.iter_mut().zip(&limit) {
+            *any |= limit;
         }
         // What decides whether a question is asked bears on whatever that question bears on.
         for marks in [&mut model, &mut any] {
@@ -280,7 +288,7 @@ impl Influence {
                 }
             }
         }
-        Self { model, any }
+        Self { model, any, limit }
     }
 
     /// Whether nothing that the model computes from differs.

@@ -51,7 +51,9 @@ fn list(scene: &Scene<'_>, sure: &Robustness, area: Rect, buf: &mut Buffer) {
     let (width, rows) = (painter.width(), usize::from(painter.height()));
     let all = &sure.questions;
     // The window follows the cursor.
-    let first = (scene.selected + 1).saturating_sub(rows).min(all.len().saturating_sub(rows));
+    let first = (scene.selected + 1)
+        .saturating_sub(rows)
+        .min(all.len().saturating_sub(rows));
     let titles = all.iter().map(|q| text::width(super::question(scene, q.question)));
     let names = titles.max().unwrap_or(0).min(width / 2);
     for ((at, value), y) in all.iter().enumerate().skip(first).take(rows).zip(0..) {
@@ -63,7 +65,14 @@ fn list(scene: &Scene<'_>, sure: &Robustness, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn row(scene: &Scene<'_>, sure: &Robustness, painter: &mut Painter<'_>, (at, value): (usize, &QuestionValue), names: u16, y: u16) {
+fn row(
+    scene: &Scene<'_>,
+    sure: &Robustness,
+    painter: &mut Painter<'_>,
+    (at, value): (usize, &QuestionValue),
+    names: u16,
+    y: u16,
+) {
     let g = scene.theme.glyphs;
     let width = painter.width();
     let selected = at == scene.selected;
@@ -86,7 +95,12 @@ fn row(scene: &Scene<'_>, sure: &Robustness, painter: &mut Painter<'_>, (at, val
         ("no change".to_owned(), Role::Dim)
     };
     let room = width.saturating_sub(from);
-    painter.text(from, y, &text::truncate(&words, room, g.ellipsis), scene.theme.style(role));
+    painter.text(
+        from,
+        y,
+        &text::truncate(&words, room, g.ellipsis),
+        scene.theme.style(role),
+    );
 }
 
 /// `Axum if "10 ms"`: the first answer that puts somebody else first, likely ones before others.
@@ -94,7 +108,9 @@ fn others(scene: &Scene<'_>, sure: &Robustness, value: &QuestionValue) -> String
     let winner = sure.verdict.winner;
     let mut answers: Vec<_> = value.answers.iter().filter(|answer| answer.winner != winner).collect();
     answers.sort_by_key(|answer| !answer.likely);
-    let Some(first) = answers.first() else { return String::new() };
+    let Some(first) = answers.first() else {
+        return String::new();
+    };
     let who = first.winner.map_or("none passes", |option| scene.option(option));
     format!("{who} if {}", first.label)
 }

@@ -25,7 +25,13 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
     let rows = bars(scene, sampled, "First in the draws").height(width);
     Block::fixed(rows + below, move |area, buf| {
         let words = title(scene, "First in the draws");
-        bars(scene, sampled, &words).render(ratatui::layout::Rect { height: rows.min(area.height), ..area }, buf);
+        bars(scene, sampled, &words).render(
+            ratatui::layout::Rect {
+                height: rows.min(area.height),
+                ..area
+            },
+            buf,
+        );
         let rest = ratatui::layout::Rect {
             y: area.y + rows.min(area.height),
             height: area.height.saturating_sub(rows),
@@ -37,9 +43,16 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
 
 /// What was drawn, and how often.
 fn drawn(scene: &Scene<'_>, sampled: &Sampled) -> String {
-    let worlds = if sampled.worlds > 1 { ", open questions answered at random" } else { "" };
+    let worlds = if sampled.worlds > 1 {
+        ", open questions answered at random"
+    } else {
+        ""
+    };
     let none = if sampled.none > 0.0 {
-        format!(" Nothing passes in {} of the combinations of answers; they are left out.", words::percent(sampled.none))
+        format!(
+            " Nothing passes in {} of the combinations of answers; they are left out.",
+            words::percent(sampled.none)
+        )
     } else {
         String::new()
     };
@@ -100,7 +113,10 @@ fn table<'a>(scene: &'a Scene<'a>, sampled: &Sampled) -> Table<'a> {
         let of = |list: &[f64]| list.get(option).copied().unwrap_or(0.0);
         std::iter::once(scene.option(option).to_owned())
             .chain(shares.iter().map(|share| words::percent(*share)))
-            .chain([words::percent(of(&sampled.ruled_out)), words::percent(of(&sampled.first_error))])
+            .chain([
+                words::percent(of(&sampled.ruled_out)),
+                words::percent(of(&sampled.first_error)),
+            ])
             .collect::<Row>()
     });
     Table {
@@ -122,7 +138,11 @@ pub(super) fn sets<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) -
     let mut rows: Vec<Row> = Vec::new();
     for set in &sure.sets {
         let shares = set.first.iter().map(|share| words::percent(*share));
-        rows.push(std::iter::once(words::sentence_case(set.set.words())).chain(shares).collect());
+        rows.push(
+            std::iter::once(words::sentence_case(set.set.words()))
+                .chain(shares)
+                .collect(),
+        );
     }
     let table = Table {
         title: "First, by how freely the weights are drawn",

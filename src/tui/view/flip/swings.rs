@@ -5,11 +5,15 @@ use ratatui::widgets::Widget;
 use super::{name, table_block, title};
 use crate::{
     tui::{
-        view::{Scene, page::Block, say, verdict::paragraph},
         theme::Role,
+        view::{Scene, page::Block, say, verdict::paragraph},
         widget::{Column, Row, Table, Tornado, TornadoBar, TornadoEnd, short},
     },
-    weigh::{Robustness, robustness::{Swing, SwingEnd}, words},
+    weigh::{
+        Robustness,
+        robustness::{Swing, SwingEnd},
+        words,
+    },
 };
 
 /// The tornado with at most so many bars where the screen is full, or its table twin.
@@ -27,8 +31,17 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16, 
     }
     let all = short(sure.tornado.len());
     Block::flexible(all.min(bars) + 3, all + 3, move |area, buf| {
-        let words = title(scene, &format!("Lead of {}, points, as each uncertain input alone goes from low to high", name(scene, winner)));
-        let brief = title(scene, &format!("Lead of {} as each input alone varies", name(scene, winner)));
+        let words = title(
+            scene,
+            &format!(
+                "Lead of {}, points, as each uncertain input alone goes from low to high",
+                name(scene, winner)
+            ),
+        );
+        let brief = title(
+            scene,
+            &format!("Lead of {} as each input alone varies", name(scene, winner)),
+        );
         let tornado = Tornado {
             title: if area.width >= 100 { &words } else { &brief },
             bars: sure.tornado.iter().map(|swing| bar(scene, sure, swing)).collect(),
@@ -76,7 +89,11 @@ fn changes(scene: &Scene<'_>, sure: &Robustness, swing: &Swing) -> String {
 fn table<'a>(scene: &'a Scene<'a>, sure: &Robustness, most: usize) -> Table<'a> {
     let rows = sure.tornado.iter().take(most).map(|swing| -> Row {
         let [least, greatest] = ends(swing);
-        let flips = if swing.flips { changes(scene, sure, swing) } else { String::new() };
+        let flips = if swing.flips {
+            changes(scene, sure, swing)
+        } else {
+            String::new()
+        };
         [
             swing.title.clone(),
             least.label.clone(),

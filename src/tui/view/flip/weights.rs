@@ -16,9 +16,16 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
     if scene.table {
         return table_block(table(scene, sure), width);
     }
-    let rows = if sure.stability.is_empty() { 0 } else { bars(scene, sure, "").height() };
+    let rows = if sure.stability.is_empty() {
+        0
+    } else {
+        bars(scene, sure, "").height()
+    };
     Block::fixed(rows, move |area, buf| {
-        let words = title(scene, "How far each weight may move alone before another option is first");
+        let words = title(
+            scene,
+            "How far each weight may move alone before another option is first",
+        );
         let brief = title(scene, "How far each weight may move alone");
         let words = if area.width >= 110 { words } else { brief };
         bars(scene, sure, &words).render(area, buf);

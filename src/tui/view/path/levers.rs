@@ -25,8 +25,19 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>) -> Block<'a> {
 
 fn draw(scene: &Scene<'_>, all: &[Lever], area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
-    let title = |lever: &Lever| scene.catalog.questions.get(lever.question).map_or("", |q| q.title.as_str());
-    let names = all.iter().map(|lever| text::width(title(lever))).max().unwrap_or(0).min(painter.width() / 3);
+    let title = |lever: &Lever| {
+        scene
+            .catalog
+            .questions
+            .get(lever.question)
+            .map_or("", |q| q.title.as_str())
+    };
+    let names = all
+        .iter()
+        .map(|lever| text::width(title(lever)))
+        .max()
+        .unwrap_or(0)
+        .min(painter.width() / 3);
     for ((at, lever), y) in all.iter().enumerate().zip(0..) {
         let g = scene.theme.glyphs;
         let selected = at == scene.selected;
@@ -65,9 +76,15 @@ fn value(scene: &Scene<'_>, lever: &Lever) -> String {
 /// Where it stands between its ends: the months of the horizon, or nothing and all of the traffic.
 fn rail(scene: &Scene<'_>, painter: &mut Painter<'_>, lever: &Lever, from: u16, y: u16) {
     let g = scene.theme.glyphs;
-    let end = if lever.month { f64::from(scene.now.horizon_months) } else { 100.0 };
+    let end = if lever.month {
+        f64::from(scene.now.horizon_months)
+    } else {
+        100.0
+    };
     painter.run(from, y, RAIL, g.left, scene.theme.style(Role::Dim));
-    let Some(x) = number(scene, lever).filter(|_| end > 0.0) else { return };
+    let Some(x) = number(scene, lever).filter(|_| end > 0.0) else {
+        return;
+    };
     let at = cells((x / end).clamp(0.0, 1.0) * f64::from(RAIL - 1)).min(RAIL - 1);
     painter.run(from, y, at, g.done, scene.theme.style(Role::Accent));
     painter.glyph(from + at, y, g.chosen, scene.theme.style(Role::Strong));

@@ -170,8 +170,13 @@ fn table<'a>(scene: &'a Scene<'a>) -> Table<'a> {
                 phase.from_month.to_string(),
                 phase.to_month.to_string(),
                 words::percent(phase.share),
-                phase.instances.map_or_else(|| "-".to_owned(), |count| count.to_string()),
-                developed.map_or_else(|| "-".to_owned(), |cost| words::money(cost.development.likely, currency)),
+                phase
+                    .instances
+                    .map_or_else(|| "-".to_owned(), |count| count.to_string()),
+                developed.map_or_else(
+                    || "-".to_owned(),
+                    |cost| words::money(cost.development.likely, currency),
+                ),
             ];
             rows.push(cells.into_iter().collect::<Row>());
         }
@@ -195,7 +200,10 @@ fn table<'a>(scene: &'a Scene<'a>) -> Table<'a> {
 /// The gates of each phase of each path, and those that are tested on the path as a whole.
 pub(super) fn gates(scene: &Scene<'_>) -> Vec<Line<'static>> {
     let (text, dim) = (scene.theme.style(Role::Text), scene.theme.style(Role::Dim));
-    let mut lines = vec![say::styled("Must-haves, phase by phase", scene.theme.style(Role::Title))];
+    let mut lines = vec![say::styled(
+        "Must-haves, phase by phase",
+        scene.theme.style(Role::Title),
+    )];
     let mut any = false;
     for (option, assessed) in super::strategies(scene) {
         if assessed.gates.is_empty() {
@@ -203,7 +211,12 @@ pub(super) fn gates(scene: &Scene<'_>) -> Vec<Line<'static>> {
         }
         any = true;
         lines.push(say::styled(scene.option(option), scene.theme.style(Role::Strong)));
-        let by_phase = |gate: usize| assessed.phase_gates.iter().any(|phase| phase.iter().any(|r| r.gate == gate));
+        let by_phase = |gate: usize| {
+            assessed
+                .phase_gates
+                .iter()
+                .any(|phase| phase.iter().any(|r| r.gate == gate))
+        };
         for (phase, results) in assessed.phases.iter().zip(&assessed.phase_gates) {
             for result in results {
                 lines.push(gate_line(scene, &when(scene, phase), result));
@@ -237,7 +250,11 @@ fn gate_line(scene: &Scene<'_>, when: &str, result: &crate::weigh::GateResult) -
         GateState::Fail => (g.fail, Role::Bad),
         GateState::Unknown => (g.unknown, Role::Warn),
     };
-    let title = scene.catalog.gates.get(result.gate).map_or("", |gate| gate.title.as_str());
+    let title = scene
+        .catalog
+        .gates
+        .get(result.gate)
+        .map_or("", |gate| gate.title.as_str());
     let _ = panel::is_money;
     Line::from(vec![
         Span::styled(format!("{mark} "), scene.theme.style(role)),
