@@ -42,9 +42,13 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("cost", (80, 24), &|p| done(p.press("tab tab")));
     state("latency", (80, 24), &|p| done(p.press("tab tab tab")));
     state("scenarios", (80, 24), &|p| done(p.press("tab tab tab tab")));
+    state("flip", (80, 24), &|p| done(p.sure().press("alt-6")));
+    state("flip not known yet", (80, 24), &|p| done(p.press("alt-6")));
+    state("path", (80, 24), &|p| done(p.press("alt-7")));
+    state("path moved", wide, &|p| done(p.sure().press("alt-7 right")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
-        done(p.press("tab tab tab tab tab / team"));
+        done(p.press("alt-8 / team"));
     });
     state("open", wide, &|p| done(p.press("ctrl-o")));
     state("jump", wide, &|p| done(p.press("j")));
