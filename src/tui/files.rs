@@ -92,7 +92,10 @@ impl Files {
                     return Message::Recent(self.recent());
                 };
                 let opened = Opened::from_text(&scenario.title, &scenario.profile.text, self.catalog);
-                (scenario.title.clone(), opened.map_err(|problems| problems.render(false)))
+                (
+                    scenario.title.clone(),
+                    opened.map_err(|problems| problems.render(false)),
+                )
             }
             Source::File(path) => {
                 let path = with_home(path);

@@ -6,13 +6,20 @@ use super::{
     layer::{Drafts, Source, WayOut},
     terminal::Event,
 };
-use crate::{profile::Profile, records::Place, report::record::Plan};
+use crate::{profile::Profile, records::Place, report::record::Plan, weigh::Robustness};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// In the terminal.
     Event(Event),
+    /// The worker found how sure the verdict is.
+    Sure {
+        /// Of which [`super::model::Model::generation`].
+        generation: u64,
+        /// What it found.
+        robustness: Box<Robustness>,
+    },
     /// The profile was saved.
     Saved {
         /// Where.
@@ -60,6 +67,12 @@ pub enum Message {
     Kept(Result<PathBuf, String>),
     /// Files opened or saved lately, the last one first.
     Recent(Vec<PathBuf>),
+}
+
+impl From<Event> for Message {
+    fn from(event: Event) -> Self {
+        Self::Event(event)
+    }
 }
 
 /// Why a profile was not saved.

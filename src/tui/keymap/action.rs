@@ -35,6 +35,8 @@ pub enum Action {
     PreviousScreen,
     /// Choose a question from the list of all.
     Jump,
+    /// To the open question that is most worth answering.
+    WorthAsking,
     /// One up.
     Up,
     /// One down.

@@ -27,6 +27,10 @@ pub enum Context {
     Matrix,
     /// The scenarios screen.
     Scenarios,
+    /// What would change the winner.
+    Flip,
+    /// Strategies over time.
+    Path,
     /// The guide.
     Guide,
     /// The guide's search is being typed.
@@ -73,6 +77,8 @@ impl Context {
             Self::Verdict => "Verdict",
             Self::Matrix => "In the matrix",
             Self::Scenarios => "Scenarios",
+            Self::Flip => "What would flip it",
+            Self::Path => "Path",
             Self::Guide => "Guide",
             Self::Searching => "Searching the guide",
             Self::OpenList => "Opening a profile",
@@ -91,7 +97,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -100,6 +106,8 @@ impl Context {
         Self::Verdict,
         Self::Matrix,
         Self::Scenarios,
+        Self::Flip,
+        Self::Path,
         Self::Guide,
         Self::Searching,
         Self::Reading,
@@ -124,7 +132,13 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::NumberList | Self::Record | Self::Prompt
+            Self::Typing
+                | Self::Searching
+                | Self::OpenList
+                | Self::JumpList
+                | Self::NumberList
+                | Self::Record
+                | Self::Prompt
         )
     }
 

@@ -121,6 +121,9 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             model.history = crate::tui::model::History::default();
             model.clean = profile.clone();
             model.profile = profile;
+            model.sure = None;
+            model.generation += 1;
+            (model.worth, model.lever) = (0, 0);
             model.file = path;
             model.typing = None;
             model.cell = None;
@@ -161,7 +164,7 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
         Message::Drafted { drafts, folder, place } => record::drafted(model, *drafts, &folder, place),
         Message::Placed(place) => record::placed(model, place),
         Message::Kept(kept) => record::kept(model, kept),
-        Message::Event(_) => {}
+        Message::Event(_) | Message::Sure { .. } => {}
     }
 }
 

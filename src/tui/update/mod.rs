@@ -8,9 +8,11 @@ mod explain;
 mod file;
 mod layer;
 mod matrix;
+mod path;
 mod question;
 mod reading;
 mod record;
+mod sure;
 mod typing;
 
 use super::{
@@ -29,6 +31,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.changed = true;
     match message {
         Message::Event(event) => on_event(model, event, &mut effects),
+        Message::Sure { generation, robustness } => sure::found(model, generation, *robustness),
         other => file::told(model, other, &mut effects),
     }
     effects
@@ -111,6 +114,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             .layers
             .push(Layer::Open(OpenList::comparing(&model.recent, model.catalog))),
         Action::Explain => explain::open(model),
+        Action::WorthAsking => sure::ask_next(model),
         Action::GuidePage => reading::open_guide(model),
         _ => in_context(model, action),
     }
@@ -123,6 +127,10 @@ fn in_context(model: &mut Model, action: Action) {
         question::act(model, action);
     } else if contexts.contains(&Context::Matrix) {
         matrix::act(model, action);
+    } else if contexts.contains(&Context::Flip) {
+        sure::act(model, action);
+    } else if contexts.contains(&Context::Path) {
+        path::act(model, action);
     } else {
         reading::act(model, action);
     }

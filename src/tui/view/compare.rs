@@ -76,9 +76,17 @@ impl Lines<'_> {
     /// Wrapped words behind a start that stands once.
     fn hanging(&mut self, start: &str, words: &str, role: Role) {
         let indent = text::width(start);
-        for (at, row) in text::wrap(words, self.width.saturating_sub(indent)).into_iter().enumerate() {
-            let start = if at == 0 { start.to_owned() } else { " ".repeat(usize::from(indent)) };
-            self.lines.push(Line::from(vec![self.span(start, Role::Dim), self.span(row, role)]));
+        for (at, row) in text::wrap(words, self.width.saturating_sub(indent))
+            .into_iter()
+            .enumerate()
+        {
+            let start = if at == 0 {
+                start.to_owned()
+            } else {
+                " ".repeat(usize::from(indent))
+            };
+            self.lines
+                .push(Line::from(vec![self.span(start, Role::Dim), self.span(row, role)]));
         }
     }
 
@@ -124,7 +132,9 @@ impl Lines<'_> {
         let heads = table.columns.iter().skip(1).map(|c| text::width(&c.title));
         let heads = heads.max().unwrap_or(0).min(self.width / 3);
         for (at, row) in table.rows.iter().enumerate() {
-            let Some((name, cells)) = row.split_first() else { continue };
+            let Some((name, cells)) = row.split_first() else {
+                continue;
+            };
             let role = if is_total(table, at) { Role::Strong } else { Role::Text };
             self.wrapped(name, Role::Strong);
             for (cell, column) in cells.iter().zip(table.columns.iter().skip(1)) {

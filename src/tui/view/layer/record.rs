@@ -36,7 +36,11 @@ pub(super) fn draw(model: &Model, form: &RecordForm, body: Rect, buf: &mut Buffe
     }
     let mut at = LABEL;
     for format in Format::ALL {
-        let role = if format == form.format { Role::Selection } else { Role::Text };
+        let role = if format == form.format {
+            Role::Selection
+        } else {
+            Role::Text
+        };
         at = painter.text(at, 0, &format!(" {} ", title(format)), theme.style(role)) + 1;
     }
     let (words, role) = match &form.place {
