@@ -27,8 +27,6 @@ static NOTHING: Profile = Profile {
     notes: BTreeMap::new(),
     weights: BTreeMap::new(),
     scores: BTreeMap::new(),
-    decided_by: Vec::new(),
-    decided_on: None,
 };
 
 /// What one profile says. Out of range and unknown things count as in [`super::weigh`]: kept in range, or open.
