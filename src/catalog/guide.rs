@@ -56,6 +56,8 @@ pub struct ScenarioAnswers {
     pub text: String,
     /// Numbers per question, for the distance; choices as their index.
     pub answers: Vec<Option<f64>>,
+    /// Points set by hand, per criterion.
+    pub weights: Vec<Option<f64>>,
 }
 
 /// A class of sizes and the source's choice for it.

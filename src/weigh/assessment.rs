@@ -197,6 +197,8 @@ pub struct Score {
     pub value: f64,
     /// Range, 0-10.
     pub span: Span,
+    /// True where the likely value is the most likely one (drawn triangular), false where only the ends are known (uniform).
+    pub peaked: bool,
     /// Where it comes from.
     pub origin: Origin,
     /// Kind of the number behind it, where it is one number.
@@ -420,6 +422,9 @@ pub struct Agreement {
 }
 
 /// The verdict in words.
+///
+/// The verdict of an [`Assessment`] knows what the scores say; the one of a [`crate::weigh::Robustness`] is the same completed
+/// by how sure that is, and is the one to show where there is one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// Its kind.
@@ -428,6 +433,18 @@ pub struct Verdict {
     pub winner: Option<usize>,
     /// One sentence: "X, because …".
     pub sentence: String,
+    /// What speaks for the winner against the runner-up, weightiest first; at most three phrases that end a sentence as they
+    /// stand, without a full stop. Empty without a runner-up.
+    pub reasons_for: Vec<String>,
+    /// What speaks for the runner-up, weightiest first; at most two.
+    pub reasons_against: Vec<String>,
+    /// What would have to be true for the runner-up to come first: a sentence. `None` without one, and before the robustness
+    /// is known.
+    pub for_the_rival: Option<String>,
+    /// How sure the winner is: sentences. Empty before the robustness is known.
+    pub sureness: Vec<String>,
+    /// The next question worth answering, or that none can change the winner: a sentence. `None` before the robustness is known.
+    pub next: Option<String>,
     /// Further sentences: what ruled options out, evidence that changes the winner, the guide's words.
     pub remarks: Vec<String>,
     /// A sentence of the source that applies: index in `catalog.quotes`.

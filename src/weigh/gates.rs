@@ -49,6 +49,19 @@ pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, mode
         .collect()
 }
 
+/// Whether a gate rules the option out: [`test`] without the words.
+pub(super) fn ruled_out(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> bool {
+    standing.iter().any(|standing| {
+        let quantity = &standing.gate.quantity;
+        let fails = |option, quantity| tested(setting, standing, option, quantity).0 == GateState::Fail;
+        if modelled.legs.is_empty() || of_the_whole(setting, quantity, option) {
+            return fails(option, value(setting, quantity, option, modelled));
+        }
+        let mut legs = modelled.legs.iter();
+        legs.any(|leg| fails(leg.option, leg_value(setting, quantity, leg)))
+    })
+}
+
 /// Whether a strategy is tested as a whole: what it pays and when it launches are its own, and so are its own figures.
 fn of_the_whole(setting: &Setting, quantity: &Quantity, option: usize) -> bool {
     match quantity {
@@ -65,12 +78,15 @@ fn value(setting: &Setting, quantity: &Quantity, option: usize, modelled: &Model
     }
 }
 
-fn test_leg(setting: &Setting, standing: &Standing, leg: &Leg) -> GateResult {
-    let quantity = match &standing.gate.quantity {
+fn leg_value(setting: &Setting, quantity: &Quantity, leg: &Leg) -> Option<Span> {
+    match quantity {
         Quantity::Figure(id) => setting.figure(id, leg.option),
         quantity => leg.quantity(quantity),
-    };
-    result(setting, standing, leg.option, quantity)
+    }
+}
+
+fn test_leg(setting: &Setting, standing: &Standing, leg: &Leg) -> GateResult {
+    result(setting, standing, leg.option, leg_value(setting, &standing.gate.quantity, leg))
 }
 
 /// The worst of the parts' results, with every part's reason that matters for it.
@@ -111,17 +127,36 @@ fn leg_words(setting: &Setting, leg: &Leg) -> String {
 }
 
 fn result(setting: &Setting, standing: &Standing, option: usize, quantity: Option<Span>) -> GateResult {
+    let (state, limit) = tested(setting, standing, option, quantity);
+    let reason = match limit {
+        Limited::Never => "it has no such limit".to_owned(),
+        Limited::By(limit) => reason(setting, standing.gate, quantity, limit, state),
+    };
+    GateResult {
+        gate: standing.at,
+        state,
+        quantity,
+        limit: match limit {
+            Limited::Never => None,
+            Limited::By(limit) => limit.map(|limit| limit.likely),
+        },
+        reason,
+    }
+}
+
+/// What limits an option.
+#[derive(Clone, Copy)]
+enum Limited {
+    /// Nothing: it has no such limit.
+    Never,
+    /// This, where it is known.
+    By(Option<Span>),
+}
+
+fn tested(setting: &Setting, standing: &Standing, option: usize, quantity: Option<Span>) -> (GateState, Limited) {
     let limit = match (&standing.gate.limit, standing.answer) {
         (Limit::Below(id), _) => match setting.figure(id, option) {
-            None => {
-                return GateResult {
-                    gate: standing.at,
-                    state: GateState::Pass,
-                    quantity,
-                    limit: None,
-                    reason: "it has no such limit".to_owned(),
-                };
-            }
+            None => return (GateState::Pass, Limited::Never),
             limit => limit,
         },
         (Limit::Answer(_), answer) => answer.map(Span::point),
@@ -131,13 +166,7 @@ fn result(setting: &Setting, standing: &Standing, option: usize, quantity: Optio
         (Some(quantity), Some(limit)) => state(quantity, limit, strict),
         _ => GateState::Unknown,
     };
-    GateResult {
-        gate: standing.at,
-        state,
-        quantity,
-        limit: limit.map(|limit| limit.likely),
-        reason: reason(setting, standing.gate, quantity, limit, state),
-    }
+    (state, Limited::By(limit))
 }
 
 /// Pass where all of the quantity is within all of the limit, fail where all of it is beyond all of it, else unknown.

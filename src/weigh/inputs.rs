@@ -4,7 +4,7 @@
 
 use super::{
     Span,
-    span::{LIMIT, months},
+    span::{LIMIT, bounded, months},
 };
 use crate::{
     catalog::{Amount, Catalog, Condition, ConditionTest, Fact, FigureValue, Question, QuestionKind},
@@ -26,14 +26,19 @@ pub(super) enum Given {
 }
 
 /// A profile resolved against a catalog.
+#[derive(Clone)]
 pub(super) struct Inputs<'a> {
     pub(super) catalog: &'a Catalog,
+    /// Answers as said, also to questions that are not asked.
+    said: Vec<Given>,
     /// Answers that count, per question.
     pub(super) given: Vec<Given>,
     /// Questions that are asked.
     pub(super) visible: Vec<bool>,
     /// Months of the horizon.
     pub(super) horizon: u32,
+    /// Yearly growth behind [`Self::growth`], percent.
+    yearly: Span,
     /// Growth of the load since today at the end of month `m`, from 0 to the horizon.
     pub(super) growth: Vec<Span>,
     /// Own scores, per option and criterion; empty where the profile has none.
@@ -44,22 +49,21 @@ pub(super) struct Inputs<'a> {
     pub(super) evidence: usize,
     /// Currency of the money answers.
     pub(super) currency: &'a str,
+    /// A figure taken at one end of its range instead of its likely value: `true` for the high end.
+    swung: Option<(&'a FigureValue, bool)>,
+    /// True where defaults count as if they were certain, so that ranges are the figures' alone.
+    settled: bool,
 }
 
 impl<'a> Inputs<'a> {
     pub(super) fn new(catalog: &'a Catalog, profile: &'a Profile) -> Self {
-        let mut given: Vec<Given> = catalog.questions.iter().map(|q| answer(q, profile)).collect();
-        let visible = visibility(catalog, &given);
-        for (given, visible) in given.iter_mut().zip(&visible) {
-            if !visible {
-                *given = Given::Open;
-            }
-        }
         let mut inputs = Self {
             catalog,
-            given,
-            visible,
+            said: catalog.questions.iter().map(|q| answer(q, profile)).collect(),
+            given: Vec::new(),
+            visible: Vec::new(),
             horizon: 0,
+            yearly: Span::default(),
             growth: Vec::new(),
             own_scores: own_scores(catalog, profile),
             pinned: pinned(catalog, profile),
@@ -74,11 +78,72 @@ impl<'a> Inputs<'a> {
                 .as_deref()
                 .filter(|c| !c.trim().is_empty())
                 .unwrap_or(&catalog.currency),
+            swung: None,
+            settled: false,
         };
-        inputs.horizon = inputs
+        inputs.resolve();
+        inputs
+    }
+
+    /// What follows from the answers as said: which questions are asked, which answers count, horizon and growth.
+    fn resolve(&mut self) {
+        self.visible = visibility(self.catalog, &self.said);
+        self.given.clear();
+        self.given.extend(self.said.iter().zip(&self.visible).map(|(said, visible)| {
+            if *visible { *said } else { Given::Open }
+        }));
+        let horizon = self.horizon;
+        self.horizon = self
             .fact(Fact::HorizonMonths)
             .map_or(0, |span| months(span.likely, MOST_MONTHS));
-        inputs.growth = inputs.growth_by_month();
+        let yearly = self.fact(Fact::YearlyGrowth).unwrap_or_default();
+        if self.growth.is_empty() || horizon != self.horizon || yearly != self.yearly {
+            self.yearly = yearly;
+            self.growth = growth_by_month(yearly, self.horizon);
+        }
+    }
+
+    /// The same with other answers.
+    pub(super) fn answering(&self, answers: impl IntoIterator<Item = (usize, Given)>) -> Self {
+        let mut inputs = self.clone();
+        for (question, given) in answers {
+            if let Some(said) = inputs.said.get_mut(question) {
+                *said = given;
+            }
+        }
+        inputs.resolve();
+        inputs
+    }
+
+    /// The same with another answer to every question, and other points set by hand.
+    pub(super) fn instead(&self, said: Vec<Given>, pinned: Vec<Option<f64>>) -> Self {
+        let mut inputs = Self { said, pinned, ..self.clone() };
+        inputs.resolve();
+        inputs
+    }
+
+    /// The same with a score set by hand.
+    pub(super) fn scoring(&self, option: usize, criterion: usize, score: f64) -> Self {
+        let mut inputs = self.clone();
+        if inputs.own_scores.is_empty() {
+            inputs.own_scores = vec![vec![None; self.catalog.criteria.len()]; self.catalog.options.len()];
+        }
+        inputs.own_scores[option][criterion] = Some(score);
+        inputs
+    }
+
+    /// The same with a figure at one end of its range.
+    pub(super) fn swinging(&self, figure: &'a FigureValue, high: bool) -> Self {
+        Self {
+            swung: Some((figure, high)),
+            ..self.clone()
+        }
+    }
+
+    /// The same with defaults that count as certain.
+    pub(super) fn settled(&self) -> Self {
+        let mut inputs = Self { settled: true, ..self.clone() };
+        inputs.resolve();
         inputs
     }
 
@@ -107,7 +172,10 @@ impl<'a> Inputs<'a> {
     pub(super) fn number_or_default(&self, question: usize) -> Option<Span> {
         self.number(question)
             .map(Span::point)
-            .or_else(|| Some(Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0)))
+            .or_else(|| {
+                let default = Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0);
+                Some(if self.settled { Span::point(default.likely) } else { default })
+            })
     }
 
     /// An input of the model: answered, or the catalog's default. Never negative, but for growth and the discount rate.
@@ -133,24 +201,34 @@ impl<'a> Inputs<'a> {
             .unwrap_or(&figure.amount)
     }
 
+    /// Its number with its range, times `factor`.
+    pub(super) fn span(&self, figure: &FigureValue, factor: f64) -> Span {
+        let amount = self.amount(figure);
+        match self.swung {
+            Some((swung, high)) if std::ptr::eq(swung, figure) => {
+                Span::point(bounded(if high { amount.high } else { amount.low } * factor))
+            }
+            _ => Span::of(amount, factor),
+        }
+    }
+
     /// The profile's own score.
     pub(super) fn own_score(&self, option: usize, criterion: usize) -> Option<f64> {
         *self.own_scores.get(option)?.get(criterion)?
     }
+}
 
-    fn growth_by_month(&self) -> Vec<Span> {
-        // Beyond a thousand billion times today's load nothing is decided any more.
-        const MOST: f64 = 1e12;
-        let yearly = self.fact(Fact::YearlyGrowth).unwrap_or_default();
-        let monthly = yearly.each(|percent| (1.0 + percent / 100.0).max(0.0).powf(1.0 / 12.0));
-        let mut factor = Span::point(1.0);
-        let mut all = Vec::with_capacity(self.horizon as usize + 1);
-        for _ in 0..=self.horizon {
-            all.push(factor);
-            factor = factor.with(monthly, |a, b| (a * b).min(MOST));
-        }
-        all
+fn growth_by_month(yearly: Span, horizon: u32) -> Vec<Span> {
+    // Beyond a thousand billion times today's load nothing is decided any more.
+    const MOST: f64 = 1e12;
+    let monthly = yearly.each(|percent| (1.0 + percent / 100.0).max(0.0).powf(1.0 / 12.0));
+    let mut factor = Span::point(1.0);
+    let mut all = Vec::with_capacity(horizon as usize + 1);
+    for _ in 0..=horizon {
+        all.push(factor);
+        factor = factor.with(monthly, |a, b| (a * b).min(MOST));
     }
+    all
 }
 
 /// Which questions are asked: their conditions hold. A condition on an open question, or on one that is not asked, holds.

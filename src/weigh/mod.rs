@@ -7,6 +7,7 @@
 //! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
 //! `scores` by [`value`] functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
+//! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
 //! [`audit`](fn@audit) recomputes the source's claims with the [`expression`] language; [`words`] writes numbers.
 
 mod agreement;
@@ -25,6 +26,7 @@ mod launch;
 mod model;
 mod ranking;
 pub mod robust;
+pub mod robustness;
 mod scores;
 mod sentences;
 mod setting;
@@ -46,6 +48,7 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
+pub use robustness::{Robustness, robustness, robustness_while};
 pub use value::value;
 
 use inputs::Inputs;

@@ -53,6 +53,7 @@ fn own(setting: &Setting, option: usize, criterion: usize) -> Option<Score> {
     Some(Score {
         value,
         span: Span::point(value),
+        peaked: true,
         origin: Origin::Own,
         kind: None,
         quantity: None,
@@ -112,6 +113,7 @@ fn modelled_score(
     Some(Score {
         value: span.likely,
         span,
+        peaked: true,
         origin: Origin::Model(rule),
         kind: None,
         quantity: Some(quantity),
@@ -125,6 +127,7 @@ fn fixed(amount: Option<&Amount>) -> Score {
         Score {
             value: 0.0,
             span: Span::around(0.0, 0.0, 10.0),
+            peaked: false,
             origin: Origin::Catalog,
             kind: None,
             quantity: None,
@@ -138,6 +141,7 @@ fn from_amount(amount: &Amount, origin: Origin) -> Score {
     Score {
         value: span.likely,
         span,
+        peaked: amount.peaked,
         origin,
         kind: Some(amount.kind),
         quantity: None,
@@ -171,6 +175,7 @@ fn composed(strategy: &Strategy, criterion: usize, division: Division, parts: [S
     Score {
         value: span.likely,
         span,
+        peaked: true,
         origin: Origin::Composed,
         kind: None,
         quantity: None,

@@ -32,7 +32,7 @@ impl<'a> Setting<'a> {
         for (role, at) in catalog.decision_roles.get(evidence).into_iter().flatten().enumerate() {
             decision[role] = at.and_then(|at| {
                 let figure = catalog.figures.get(at)?;
-                let span = Span::of(inputs.amount(figure.value.as_ref()?), figure.unit.factor);
+                let span = inputs.span(figure.value.as_ref()?, figure.unit.factor);
                 Some(span.within(0.0, LIMIT))
             });
         }
@@ -134,11 +134,11 @@ impl<'a> Setting<'a> {
     }
 
     fn plain(&self, value: &crate::catalog::FigureValue) -> Span {
-        Span::of(self.inputs.amount(value), 1.0)
+        self.inputs.span(value, 1.0)
     }
 }
 
 fn of_option(inputs: &Inputs, figure: &Figure, option: usize) -> Option<Span> {
     let value = figure.of.get(option)?.as_ref()?;
-    Some(Span::of(inputs.amount(value), bounded(figure.unit.factor)).within(0.0, LIMIT))
+    Some(inputs.span(value, bounded(figure.unit.factor)).within(0.0, LIMIT))
 }

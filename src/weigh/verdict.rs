@@ -31,6 +31,11 @@ pub(super) fn verdict(
         kind,
         winner: chosen.winner,
         sentence: sentence(catalog, kind, chosen),
+        reasons_for: Vec::new(),
+        reasons_against: Vec::new(),
+        for_the_rival: None,
+        sureness: Vec::new(),
+        next: None,
         remarks,
         quote: quote(inputs, chosen.winner),
     }

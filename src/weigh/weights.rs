@@ -35,26 +35,37 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
     for weight in &mut weights {
         weight.stressed = stressed(weight);
     }
-    let pinned: f64 = weights.iter().filter_map(|w| w.pinned).sum();
-    let free: f64 = weights.iter().filter(|w| w.pinned.is_none()).map(|w| w.stressed).sum();
-    let count = from_len(weights.len().max(1));
-    for weight in &mut weights {
-        // Shares of sums, never multiples of a quotient: sums may be as small as numbers get.
-        weight.points = if free > 0.0 && pinned < 100.0 {
-            weight
-                .pinned
-                .unwrap_or_else(|| weight.stressed / free * (100.0 - pinned))
-        } else if pinned > 0.0 {
-            weight.pinned.map_or(0.0, |points| points / pinned * 100.0)
-        } else {
-            100.0 / count
-        };
-    }
-    let sum: f64 = weights.iter().map(|w| w.points).sum();
-    for weight in &mut weights {
-        weight.share = weight.points / sum;
+    let points = points(weights.iter().map(|w| w.stressed), &inputs.pinned);
+    let shares = shares(&points);
+    for (weight, (points, share)) in weights.iter_mut().zip(points.into_iter().zip(shares)) {
+        weight.points = points;
+        weight.share = share;
     }
     weights
+}
+
+/// Points on a scale of 100 from what the answers make of each weight and what is pinned by hand.
+pub(super) fn points(stressed: impl Iterator<Item = f64> + Clone, pinned: &[Option<f64>]) -> Vec<f64> {
+    let held: f64 = pinned.iter().flatten().sum();
+    let free: f64 = stressed.clone().zip(pinned).filter(|(_, p)| p.is_none()).map(|(s, _)| s).sum();
+    let count = from_len(pinned.len().max(1));
+    // Shares of sums, never multiples of a quotient: sums may be as small as numbers get.
+    let each = |(stressed, pinned): (f64, &Option<f64>)| {
+        if free > 0.0 && held < 100.0 {
+            pinned.unwrap_or_else(|| stressed / free * (100.0 - held))
+        } else if held > 0.0 {
+            pinned.map_or(0.0, |points| points / held * 100.0)
+        } else {
+            100.0 / count
+        }
+    };
+    stressed.zip(pinned).map(each).collect()
+}
+
+/// Shares from points; they sum to 1.
+pub(super) fn shares(points: &[f64]) -> Vec<f64> {
+    let sum: f64 = points.iter().sum();
+    points.iter().map(|points| points / sum).collect()
 }
 
 fn stress(inputs: &Inputs, weights: &mut [Weight]) {

@@ -124,10 +124,12 @@ fn from_file(
             reported.help(help.clone());
         }
     }
+    let (answers, weights) = answers.filter(|_| !inner.has_errors())?;
     Some(ScenarioAnswers {
         file: Some(file.to_owned()),
-        answers: answers.filter(|_| !inner.has_errors())?,
         text,
+        answers,
+        weights,
     })
 }
 
@@ -153,10 +155,12 @@ fn from_catalog(
             let _ = writeln!(text, "{key} = {}", around.text.get(value.span).unwrap_or_default());
         }
     }
+    let (answers, weights) = requirement_set(table, around.names, problems);
     ScenarioAnswers {
         file: None,
         text,
-        answers: requirement_set(table, around.names, problems),
+        answers,
+        weights,
     }
 }
 
@@ -173,9 +177,13 @@ fn check_catalog(root: &mut TableReader<'_, '_>, around: &Around<'_, '_>, proble
     }
 }
 
-/// Checks `answers` and `weights` and returns the answers as numbers, choices as their index.
-fn requirement_set(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Vec<Option<f64>> {
+/// Answers per question as numbers, choices as their index; points per criterion.
+type Requirements = (Vec<Option<f64>>, Vec<Option<f64>>);
+
+/// Checks and returns `answers` and `weights`.
+fn requirement_set(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems: &mut Problems) -> Requirements {
     let mut answers = vec![None; names.questions.len()];
+    let mut weights = vec![None; names.criteria.len()];
     if let Some(mut inner) = table.table("answers", "`answers`", problems) {
         for (id, span, _) in inner.entries() {
             let Some(at) = names.questions.find(id, span.clone(), problems) else {
@@ -196,12 +204,12 @@ fn requirement_set(table: &mut TableReader<'_, '_>, names: &Names<'_>, problems:
     }
     if let Some(mut inner) = table.table("weights", "`weights`", problems) {
         for (id, span, _) in inner.entries() {
-            if names.criteria.find(id, span, problems).is_some() {
-                super::keys::number_within(&mut inner, id, POINTS, problems);
+            if let Some(at) = names.criteria.find(id, span, problems) {
+                weights[at] = super::keys::number_within(&mut inner, id, POINTS, problems);
             }
         }
     }
-    answers
+    (answers, weights)
 }
 
 fn choice<'d>(

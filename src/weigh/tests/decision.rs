@@ -342,6 +342,7 @@ fn fit_counts_only_what_both_answered() {
                 file: None,
                 text: String::new(),
                 answers,
+                weights: Vec::new(),
             },
         }
     };
@@ -389,6 +390,7 @@ fn disagreement_with_the_nearest_scenario_is_explained() {
             file: None,
             text: String::new(),
             answers,
+            weights: Vec::new(),
         },
     }];
     let a = weigh(&catalog, &profile(&[("peak_rps", 100.0)]));
