@@ -86,7 +86,12 @@ fn leg_value(setting: &Setting, quantity: &Quantity, leg: &Leg) -> Option<Span> 
 }
 
 fn test_leg(setting: &Setting, standing: &Standing, leg: &Leg) -> GateResult {
-    result(setting, standing, leg.option, leg_value(setting, &standing.gate.quantity, leg))
+    result(
+        setting,
+        standing,
+        leg.option,
+        leg_value(setting, &standing.gate.quantity, leg),
+    )
 }
 
 /// The worst of the parts' results, with every part's reason that matters for it.

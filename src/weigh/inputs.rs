@@ -89,9 +89,11 @@ impl<'a> Inputs<'a> {
     fn resolve(&mut self) {
         self.visible = visibility(self.catalog, &self.said);
         self.given.clear();
-        self.given.extend(self.said.iter().zip(&self.visible).map(|(said, visible)| {
-            if *visible { *said } else { Given::Open }
-        }));
+        self.given.extend(self.said.iter().zip(&self.visible).map(
+            |(said, visible)| {
+                if *visible { *said } else { Given::Open }
+            },
+        ));
         let horizon = self.horizon;
         self.horizon = self
             .fact(Fact::HorizonMonths)
@@ -117,7 +119,11 @@ impl<'a> Inputs<'a> {
 
     /// The same with another answer to every question, and other points set by hand.
     pub(super) fn instead(&self, said: Vec<Given>, pinned: Vec<Option<f64>>) -> Self {
-        let mut inputs = Self { said, pinned, ..self.clone() };
+        let mut inputs = Self {
+            said,
+            pinned,
+            ..self.clone()
+        };
         inputs.resolve();
         inputs
     }
@@ -142,7 +148,10 @@ impl<'a> Inputs<'a> {
 
     /// The same with defaults that count as certain.
     pub(super) fn settled(&self) -> Self {
-        let mut inputs = Self { settled: true, ..self.clone() };
+        let mut inputs = Self {
+            settled: true,
+            ..self.clone()
+        };
         inputs.resolve();
         inputs
     }
@@ -170,12 +179,14 @@ impl<'a> Inputs<'a> {
 
     /// The number that answers the question, or the catalog's default for it.
     pub(super) fn number_or_default(&self, question: usize) -> Option<Span> {
-        self.number(question)
-            .map(Span::point)
-            .or_else(|| {
-                let default = Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0);
-                Some(if self.settled { Span::point(default.likely) } else { default })
+        self.number(question).map(Span::point).or_else(|| {
+            let default = Span::of(self.catalog.questions.get(question)?.default.as_ref()?, 1.0);
+            Some(if self.settled {
+                Span::point(default.likely)
+            } else {
+                default
             })
+        })
     }
 
     /// An input of the model: answered, or the catalog's default. Never negative, but for growth and the discount rate.

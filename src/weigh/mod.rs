@@ -48,7 +48,7 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
-pub use robustness::{Robustness, robustness, robustness_while};
+pub use robustness::{Robustness, robustness};
 pub use value::value;
 
 use inputs::Inputs;

@@ -23,22 +23,64 @@ pub(super) fn verdict(
 ) -> Verdict {
     let catalog = inputs.catalog;
     let kind = kind(catalog, weights, chosen);
-    let mut remarks = gates(catalog, chosen);
-    remarks.extend(strategy(catalog, chosen));
-    remarks.extend(evidence(catalog, weighings));
-    remarks.extend(advice(catalog, kind, fit, agreement));
+    let (reasons_for, reasons_against) = reasons(catalog, weights, chosen);
     Verdict {
         kind,
         winner: chosen.winner,
         sentence: sentence(catalog, kind, chosen),
-        reasons_for: Vec::new(),
-        reasons_against: Vec::new(),
+        reasons_for,
+        reasons_against,
         for_the_rival: None,
         sureness: Vec::new(),
         next: None,
-        remarks,
+        remarks: all_remarks(catalog, kind, (weighings, chosen), fit, agreement),
         quote: quote(inputs, chosen.winner),
     }
+}
+
+/// The remarks on an assessment whose verdict is of this kind.
+pub(super) fn remarks(catalog: &Catalog, kind: VerdictKind, assessment: &Assessment) -> Vec<String> {
+    let weighings = (&assessment.weighings[..], assessment.chosen());
+    all_remarks(catalog, kind, weighings, &assessment.fit, &assessment.agreement)
+}
+
+fn all_remarks(
+    catalog: &Catalog,
+    kind: VerdictKind,
+    (weighings, chosen): (&[Weighing], &Weighing),
+    fit: &[Fit],
+    agreement: &Agreement,
+) -> Vec<String> {
+    let mut remarks = gates(catalog, chosen);
+    remarks.extend(strategy(catalog, chosen));
+    remarks.extend(evidence(catalog, weighings));
+    remarks.extend(advice(catalog, kind, fit, agreement));
+    remarks
+}
+
+/// Reasons for the winner and for the runner-up, weightiest first.
+fn reasons(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> (Vec<String>, Vec<String>) {
+    let (Some(winner), Some(rival)) = (weighing.winner, weighing.runner_up) else {
+        return (Vec::new(), Vec::new());
+    };
+    let reason = |part: &super::MarginPart, better: usize, worse: usize| {
+        let score = |option: usize| weighing.options[option].scores[part.criterion].value;
+        let (high, low) = words::apart(score(better), score(worse));
+        format!(
+            "{}: {} scores {high}, {} {low}; at {} of the weight that is {} points",
+            catalog.criteria[part.criterion].title,
+            name(catalog, better),
+            name(catalog, worse),
+            words::percent(weights[part.criterion].share),
+            words::signed(part.points.abs())
+        )
+    };
+    let ahead = sentences::largest(&weighing.margin_parts, 1.0, FOR);
+    let behind = sentences::largest(&weighing.margin_parts, -1.0, AGAINST);
+    (
+        ahead.iter().map(|part| reason(part, winner, rival)).collect(),
+        behind.iter().map(|part| reason(part, rival, winner)).collect(),
+    )
 }
 
 /// Kind by dominance and by the smallest joint move of weights; thresholds are the catalog's.
@@ -81,7 +123,8 @@ fn name(catalog: &Catalog, option: usize) -> String {
     words::name(&catalog.options[option].title)
 }
 
-fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String {
+/// The one sentence of a verdict of this kind.
+pub(super) fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String {
     let Some(winner) = weighing.winner else {
         return "No good option: every option fails a gate.".to_owned();
     };

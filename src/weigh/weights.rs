@@ -5,7 +5,7 @@ use super::{
     inputs::{Given, Inputs},
     span::{bounded, from_len},
 };
-use crate::catalog::QuestionKind;
+use crate::catalog::{QuestionKind, Stress};
 
 /// Weights per criterion; shares sum to 1.
 ///
@@ -28,12 +28,8 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
         .collect();
     stress(inputs, &mut weights);
 
-    let stressed = |weight: &Weight| {
-        let factor: f64 = weight.stress.iter().map(|term| term.factor).product();
-        bounded(weight.base * factor).max(0.0)
-    };
     for weight in &mut weights {
-        weight.stressed = stressed(weight);
+        weight.stressed = times(weight.base, weight.stress.iter().map(|term| term.factor).product());
     }
     let points = points(weights.iter().map(|w| w.stressed), &inputs.pinned);
     let shares = shares(&points);
@@ -44,10 +40,34 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
     weights
 }
 
+/// `base x product of factors` per criterion, as in [`Weight::stressed`], without the terms.
+pub(super) fn stressed(inputs: &Inputs) -> Vec<f64> {
+    let mut factors = vec![1.0; inputs.catalog.criteria.len()];
+    for stress in stresses(inputs) {
+        if let Some(factor) = factors.get_mut(stress.2.criterion) {
+            *factor *= stress.2.factor;
+        }
+    }
+    let criteria = inputs.catalog.criteria.iter();
+    criteria
+        .zip(factors)
+        .map(|(criterion, factor)| times(criterion.weight, factor))
+        .collect()
+}
+
+fn times(base: f64, factor: f64) -> f64 {
+    bounded(base * factor).max(0.0)
+}
+
 /// Points on a scale of 100 from what the answers make of each weight and what is pinned by hand.
 pub(super) fn points(stressed: impl Iterator<Item = f64> + Clone, pinned: &[Option<f64>]) -> Vec<f64> {
     let held: f64 = pinned.iter().flatten().sum();
-    let free: f64 = stressed.clone().zip(pinned).filter(|(_, p)| p.is_none()).map(|(s, _)| s).sum();
+    let free: f64 = stressed
+        .clone()
+        .zip(pinned)
+        .filter(|(_, p)| p.is_none())
+        .map(|(s, _)| s)
+        .sum();
     let count = from_len(pinned.len().max(1));
     // Shares of sums, never multiples of a quotient: sums may be as small as numbers get.
     let each = |(stressed, pinned): (f64, &Option<f64>)| {
@@ -69,20 +89,25 @@ pub(super) fn shares(points: &[f64]) -> Vec<f64> {
 }
 
 fn stress(inputs: &Inputs, weights: &mut [Weight]) {
-    for (question, (asked, given)) in inputs.catalog.questions.iter().zip(&inputs.given).enumerate() {
-        let (QuestionKind::Choice(choices), Given::Choice(choice)) = (&asked.kind, *given) else {
-            continue;
-        };
-        for stress in choices.get(choice).map_or(&[][..], |c| &c.stress) {
-            if let Some(weight) = weights.get_mut(stress.criterion)
-                && stress.factor.is_finite()
-            {
-                weight.stress.push(StressTerm {
-                    question,
-                    choice,
-                    factor: stress.factor,
-                });
-            }
+    for (question, choice, stress) in stresses(inputs) {
+        if let Some(weight) = weights.get_mut(stress.criterion) {
+            weight.stress.push(StressTerm {
+                question,
+                choice,
+                factor: stress.factor,
+            });
         }
     }
+}
+
+/// Factors in force: question, choice, and what it does to which weight.
+fn stresses<'i>(inputs: &'i Inputs) -> impl Iterator<Item = (usize, usize, &'i Stress)> {
+    let answered = inputs.catalog.questions.iter().zip(&inputs.given).enumerate();
+    answered
+        .filter_map(|(question, (asked, given))| match (&asked.kind, *given) {
+            (QuestionKind::Choice(choices), Given::Choice(choice)) => Some((question, choice, choices.get(choice)?)),
+            _ => None,
+        })
+        .flat_map(|(question, choice, chosen)| chosen.stress.iter().map(move |stress| (question, choice, stress)))
+        .filter(|(.., stress)| stress.factor.is_finite())
 }

@@ -263,6 +263,8 @@ pub struct AnswerEffect {
     pub answer: Answer,
     /// For people.
     pub label: String,
+    /// Whether it counts in [`QuestionValue::value`]; the others are looked at only for whether they change the winner.
+    pub likely: bool,
     /// Who would come first; `None`: no option would pass its gates.
     pub winner: Option<usize>,
     /// That one's margin over the next; `None` without a next.

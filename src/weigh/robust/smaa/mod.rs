@@ -61,6 +61,40 @@ impl Sampler {
         })
     }
 
+    /// As [`Self::new`], with only these options (rising indices) competing for ranks; the others lend their scores to composed
+    /// ones. The tally has an entry for each that competes: [`Tally::absorb_among`] puts it in place.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`]; no options; indices that do not rise or name nothing.
+    pub fn among(problem: &Problem, set: &WeightSet, seed: u64, options: &[usize]) -> Result<Self, Error> {
+        let mut sampler = Self::new(problem, set, seed)?;
+        if options.is_empty() {
+            return Err(Error::Empty("options"));
+        }
+        if let Some(&index) = options.iter().find(|o| **o >= sampler.problem.options) {
+            return Err(Error::NoSuch { what: "option", index });
+        }
+        if !options.is_sorted_by(|a, b| a < b) {
+            return Err(Error::OutOfRange {
+                what: "competing options",
+                rule: "in rising order",
+            });
+        }
+        sampler.problem.keep(options);
+        Ok(sampler)
+    }
+
+    /// The tally of so many draws (at most [`CHUNK`]) of the streams with this number: for runs that are shared out otherwise
+    /// than in whole chunks, such as over several possible worlds.
+    ///
+    /// # Errors
+    ///
+    /// Constraints that reject almost everything.
+    pub fn stretch(&self, chunk: u32, draws: u32) -> Result<Tally, Error> {
+        Kernel::new(&self.problem, &self.weights, self.seed, chunk).run(draws.min(CHUNK))
+    }
+
     /// Number of chunks that `draws` take; the last may be partial.
     #[must_use]
     pub const fn chunks(draws: u32) -> u32 {
@@ -147,6 +181,21 @@ pub fn confidence_factors(problem: &Problem, tally: &Tally, draws: u32, seed: u6
             Ok(Some(run.first_share(option)))
         })
         .collect()
+}
+
+/// So many uniform numbers between 0 and 1 (never either), from the stream with this number: for what is drawn beside weights and
+/// scores, which have the streams from 0 on, one for the weights and one for each score.
+#[must_use]
+pub fn uniforms(seed: u64, stream: u64, count: usize) -> Vec<f64> {
+    let mut source = stream::Stream::new(seed, stream, 0);
+    let mut lanes = stream::ZERO;
+    let mut all = Vec::with_capacity(count.next_multiple_of(stream::BLOCK));
+    while all.len() < count {
+        source.fill(&mut lanes);
+        all.extend_from_slice(lanes.as_flattened());
+    }
+    all.truncate(count);
+    all
 }
 
 /// The weights of so many draws, one row a draw: the very ones that a [`Sampler`] with this seed uses.

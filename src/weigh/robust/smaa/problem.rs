@@ -43,6 +43,9 @@ pub enum Score {
     Blend(Vec<(usize, f64)>),
     /// The least of other options' values on this criterion, from the same draw.
     Worst(Vec<usize>),
+    /// A distribution of its own, at the quantile that another option's score on this criterion is drawn at: both are low together
+    /// and high together. Drawn by itself where the other is not drawn.
+    Along(Box<Score>, usize),
 }
 
 /// What becomes of a quantity that was drawn.
@@ -186,6 +189,16 @@ fn check(score: &Score, criterion: usize, scores: &[Vec<Score>]) -> Result<(), E
             check_parts(parts.iter().map(|part| part.0), criterion, scores)
         }
         Score::Worst(parts) => check_parts(parts.iter().copied(), criterion, scores),
+        Score::Along(own, other) => {
+            if matches!(**own, Score::Blend(_) | Score::Worst(_) | Score::Along(..)) {
+                return Err(Error::OutOfRange {
+                    what: "a score drawn along another",
+                    rule: "a distribution of its own",
+                });
+            }
+            check(own, criterion, scores)?;
+            check_parts(std::iter::once(*other), criterion, scores)
+        }
     }
 }
 

@@ -28,7 +28,11 @@ impl Plan {
                     None => Cell::Known(0.0),
                     Some(Shape::Point(x)) => Cell::Known(scale.value(x)),
                     Some(shape) => {
-                        let stream = WEIGHTS + 1 + (option * problem.criteria() + criterion) as u64;
+                        let from = match score {
+                            Score::Along(_, other) => *other,
+                            _ => option,
+                        };
+                        let stream = WEIGHTS + 1 + (from * problem.criteria() + criterion) as u64;
                         plan.drawn.push(Drawn { stream, shape, scale });
                         Cell::Drawn(plan.drawn.len() - 1)
                     }
@@ -59,6 +63,47 @@ impl Plan {
     /// True when no score is uncertain.
     pub(super) fn is_certain(&self) -> bool {
         self.drawn.is_empty()
+    }
+}
+
+impl Plan {
+    /// Leaves out the rows of all other options, and what only they need.
+    pub(super) fn keep(&mut self, options: &[usize]) {
+        let rows = self.cells.chunks(self.criteria).enumerate();
+        let kept = rows
+            .filter(|(option, _)| options.contains(option))
+            .flat_map(|(_, row)| row);
+        let mut cells: Vec<Cell> = kept.copied().collect();
+        let mut composed: Vec<Composed> = Vec::new();
+        for cell in &mut cells {
+            if let Cell::Composed(at) = cell {
+                composed.push(self.composed[*at].clone());
+                *at = composed.len() - 1;
+            }
+        }
+        let mut drawn: Vec<Drawn> = Vec::new();
+        let mut moved: Vec<Option<usize>> = vec![None; self.drawn.len()];
+        let parts = composed
+            .iter_mut()
+            .flat_map(|composed| &mut composed.parts)
+            .map(|part| &mut part.0);
+        for cell in cells.iter_mut().chain(parts) {
+            if let Cell::Drawn(at) = cell {
+                let place = moved[*at].unwrap_or_else(|| {
+                    drawn.push(self.drawn[*at].clone());
+                    drawn.len() - 1
+                });
+                moved[*at] = Some(place);
+                *at = place;
+            }
+        }
+        *self = Self {
+            options: options.len(),
+            criteria: self.criteria,
+            cells,
+            drawn,
+            composed,
+        };
     }
 }
 
@@ -127,6 +172,9 @@ enum Shape {
 impl Shape {
     /// `None` for composed scores.
     fn of(score: &Score) -> Option<Self> {
+        if let Score::Along(own, _) = score {
+            return Self::of(own);
+        }
         Some(match *score {
             Score::Point(x) => Self::Point(x),
             Score::Uniform { low, high } if low < high => Self::Uniform { low, width: high - low },
@@ -146,7 +194,7 @@ impl Shape {
             Score::LogNormal { mean, sd } if sd > 0.0 => Self::LogNormal { mean, sd },
             Score::Normal { mean, .. } => Self::Point(mean),
             Score::LogNormal { mean, .. } => Self::Point(exp(mean)),
-            Score::Blend(_) | Score::Worst(_) => return None,
+            Score::Blend(_) | Score::Worst(_) | Score::Along(..) => return None,
         })
     }
 
@@ -332,6 +380,48 @@ mod tests {
         // A mean lies between its parts; the worst of two ties with one of them for the last two places.
         assert_eq!(ranks[2], vec![0.0, 1.0, 0.0, 0.0]);
         assert_eq!(ranks[3], vec![0.0, 0.0, 0.5, 0.5]);
+    }
+
+    #[test]
+    fn a_score_drawn_along_another_is_low_and_high_with_it() {
+        let along = Score::Along(Box::new(Score::Uniform { low: 10.0, high: 30.0 }), 0);
+        let scores = vec![
+            vec![Score::Uniform { low: 0.0, high: 20.0 }],
+            vec![along],
+            vec![Score::Point(20.0)],
+        ];
+        let problem = Problem::new(scores, vec![Scale::AsDrawn]).unwrap();
+        let ranks = Sampler::new(&problem, &WeightSet::Any(1), 3)
+            .unwrap()
+            .run(4000)
+            .unwrap()
+            .rank_acceptability();
+        // Ten above the first in every draw, never below it; the third is between them in half.
+        assert_eq!(ranks[0][0].to_bits(), 0);
+        assert!((ranks[1][0] - 0.5).abs() < 0.04 && ranks[1][2].to_bits() == 0);
+    }
+
+    #[test]
+    fn options_that_do_not_compete_still_lend_their_scores() {
+        let scores = vec![
+            vec![Score::Uniform { low: 0.0, high: 1.0 }],
+            vec![Score::Uniform { low: 0.0, high: 9.0 }],
+            vec![Score::Blend(vec![(0, 1.0), (1, 0.0)])],
+            vec![Score::Point(0.5)],
+        ];
+        let problem = Problem::new(scores, vec![Scale::AsDrawn]).unwrap();
+        let among = Sampler::among(&problem, &WeightSet::Any(1), 3, &[2, 3]).unwrap();
+        let tally = among.run(4000).unwrap();
+        assert_eq!(tally.options(), 2);
+        assert!((tally.first_share(0) - 0.5).abs() < 0.04);
+        let mut all = super::super::Tally::new(4, 1);
+        all.absorb_among(&tally, &[2, 3]);
+        assert_eq!(all.first_share(2).to_bits(), tally.first_share(0).to_bits());
+        assert_eq!(all.pairwise_winning()[3][0].to_bits(), 1.0_f64.to_bits());
+        assert_eq!(all.pairwise_winning()[0][1].to_bits(), 0);
+        assert!(Sampler::among(&problem, &WeightSet::Any(1), 3, &[]).is_err());
+        assert!(Sampler::among(&problem, &WeightSet::Any(1), 3, &[3, 2]).is_err());
+        assert!(Sampler::among(&problem, &WeightSet::Any(1), 3, &[4]).is_err());
     }
 
     #[test]

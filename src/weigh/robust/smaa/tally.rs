@@ -49,6 +49,33 @@ impl Tally {
         }
     }
 
+    /// Adds a tally of these options only, the others being out of the running: they have no rank in its draws and are beaten by
+    /// those that compete. A tally that does not fit is ignored.
+    pub fn absorb_among(&mut self, other: &Self, options: &[usize]) {
+        if other.options != options.len()
+            || other.criteria != self.criteria
+            || options.iter().any(|option| *option >= self.options)
+        {
+            return;
+        }
+        let n = self.options;
+        self.draws = self.draws.saturating_add(other.draws);
+        for (a, &option) in options.iter().enumerate() {
+            for rank in 0..other.options {
+                self.ranks[option * n + rank] += other.ranks[a * other.options + rank];
+            }
+            for (b, &rival) in options.iter().enumerate() {
+                self.beats[option * n + rival] += other.beats[a * other.options + b];
+            }
+            for out in (0..n).filter(|o| !options.contains(o)) {
+                self.beats[option * n + out] += f64::from(other.draws);
+            }
+            for criterion in 0..self.criteria {
+                self.first[option * self.criteria + criterion] += other.first[a * self.criteria + criterion];
+            }
+        }
+    }
+
     pub(super) const fn count(&mut self, draws: u32) {
         self.draws += draws;
     }

@@ -1,0 +1,487 @@
+//! Shares over many draws of weights, uncertain scores and open questions.
+//!
+//! A *world* is one combination of answers to the open questions. Draws are shared out among worlds in runs of [`RUN`], so that many
+//! draws stay cheap while every answer gets its turn.
+
+use super::{
+    answers,
+    situation::{Cell, How, Influence, Situation},
+    types::{Sampled, SetShares, WeightSetKind},
+};
+use crate::weigh::{
+    inputs::Inputs,
+    model::Modelled,
+    robust::{
+        closed_form,
+        set::WeightSet,
+        smaa::{CHUNK, Problem, Sampler, Scale, Score, Tally, standard_error, uniforms},
+    },
+    span::from_len,
+};
+
+/// Draws that are made in one world in a row.
+const RUN: u32 = 128;
+/// Most worlds.
+const MOST_WORLDS: u32 = 256;
+/// Worlds in a batch: in each batch every answer of a question comes as often as any other.
+const BATCH: usize = 64;
+/// Batches tried for each that is needed, before the worlds are left at what was found.
+const PATIENCE: usize = 4;
+/// Stream of the answers in the first batch; far from those of weights and scores.
+const ANSWERS: u64 = 1 << 32;
+/// Draws of the sets that are shown beside the main one, as a part of the main one's.
+const BESIDE: u32 = 8;
+/// Worlds that the confidence factors look at.
+const CONFIDENCE_WORLDS: usize = 64;
+
+/// Worlds found so far; grows as more are needed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Worlds {
+    found: Vec<Situation>,
+    /// Worlds tried in which no option passes its gates.
+    vain: usize,
+    /// Batches tried.
+    batches: usize,
+}
+
+/// What worlds are made from.
+pub(super) struct Unknown<'a> {
+    pub(super) inputs: &'a Inputs<'a>,
+    pub(super) influence: &'a Influence,
+    /// Modelled for the inputs as they are.
+    pub(super) known: &'a [Modelled],
+    /// Open questions whose answers differ and bear on the result.
+    pub(super) questions: &'a [usize],
+    pub(super) seed: u64,
+}
+
+impl<'a> Unknown<'a> {
+    /// Open questions that are asked, bear on the result and have more than one answer.
+    pub(super) fn questions(inputs: &Inputs, influence: &Influence) -> Vec<usize> {
+        let questions = inputs.catalog.questions.iter().enumerate();
+        questions
+            .filter(|(at, asked)| {
+                influence.any[*at] && inputs.visible[*at] && !inputs.answered(*at) && answers::varies(asked)
+            })
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    fn world(&self, at: &[f64]) -> Situation {
+        let catalog = self.inputs.catalog;
+        let drawn = self.questions.iter().zip(at);
+        let inputs = self
+            .inputs
+            .answering(drawn.map(|(question, u)| (*question, answers::drawn(&catalog.questions[*question], *u))));
+        let same = self.influence.same_model(&inputs.given, &self.inputs.given);
+        Situation::of(&inputs, same.then_some(self.known))
+    }
+}
+
+impl Worlds {
+    /// Whether there are so many, or there is no hope of finding them.
+    pub(super) fn enough(&self, wanted: usize) -> bool {
+        self.found.len() >= wanted || self.batches >= PATIENCE * wanted.div_ceil(BATCH)
+    }
+
+    /// Finds at least so many worlds in which some option passes, as far as patience goes.
+    pub(super) fn fill(&mut self, unknown: &Unknown<'_>, wanted: usize) {
+        while !self.enough(wanted) {
+            for at in batch(unknown.seed, self.batches, unknown.questions.len()) {
+                let world = unknown.world(&at);
+                if world.ruled_out.iter().all(|out| *out) {
+                    self.vain += 1;
+                } else {
+                    self.found.push(world);
+                }
+            }
+            self.batches += 1;
+        }
+    }
+}
+
+/// Places in the distributions of the answers, one row a world: a Latin hypercube, so that each question's answers are spread
+/// evenly over the batch and those of different questions are matched at random.
+fn batch(seed: u64, number: usize, questions: usize) -> Vec<Vec<f64>> {
+    let mut rows = vec![vec![0.0; questions]; BATCH];
+    for question in 0..questions {
+        let stream = ANSWERS + (number as u64) * (1 << 16) + question as u64;
+        let numbers = uniforms(seed, stream, 2 * BATCH);
+        let (order, inside) = numbers.split_at(BATCH);
+        let mut places: Vec<usize> = (0..BATCH).collect();
+        places.sort_by(|a, b| order[*a].total_cmp(&order[*b]));
+        for (place, (row, within)) in places.into_iter().zip(rows.iter_mut().zip(inside)) {
+            row[question] = (from_len(place) + within) / from_len(BATCH);
+        }
+    }
+    rows
+}
+
+/// What is drawn from: worlds, and the points set by hand.
+pub(super) struct Draws<'a> {
+    /// Situations to draw in; one where no open question matters.
+    pub(super) worlds: Vec<&'a Situation>,
+    pub(super) pinned: &'a [Option<f64>],
+    /// Shares now.
+    pub(super) shares: &'a [f64],
+    pub(super) seed: u64,
+    /// Share of worlds in which no option passes.
+    pub(super) none: f64,
+    pub(super) threads: usize,
+    pub(super) keep_going: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// How many worlds so many draws are shared out among.
+pub(super) const fn worlds_for(draws: u32) -> u32 {
+    let runs = draws.div_ceil(RUN);
+    let each = runs.div_ceil(MOST_WORLDS);
+    if each == 0 { 0 } else { runs.div_ceil(each) }
+}
+
+/// A run that is done.
+struct Run {
+    tally: Tally,
+    /// Per option: draws in which it is ruled out.
+    out: Vec<f64>,
+    /// Per option: standard error of its share of first ranks.
+    error: Vec<f64>,
+    worlds: u32,
+}
+
+/// Draws to be made in one world with one stretch of the streams.
+struct Task {
+    world: usize,
+    stretch: u32,
+    draws: u32,
+}
+
+impl<'a> Draws<'a> {
+    /// The worlds that are there for so many draws.
+    pub(super) fn of_worlds(worlds: &'a Worlds, base: &'a Situation, draws: u32) -> (Vec<&'a Situation>, f64) {
+        let wanted = worlds_for(draws) as usize;
+        let found: Vec<&Situation> = worlds.found.iter().take(wanted).collect();
+        if found.is_empty() {
+            return (vec![base], 0.0);
+        }
+        (
+            found,
+            from_len(worlds.vain) / from_len(worlds.vain + worlds.found.len()),
+        )
+    }
+
+    /// The main run.
+    pub(super) fn sampled(&self, set: WeightSetKind, draws: u32) -> Option<Sampled> {
+        let run = self.run(set, draws)?;
+        let count = f64::from(run.tally.draws().max(1));
+        let central = run.tally.central_weights();
+        Some(Sampled {
+            draws: run.tally.draws(),
+            seed: self.seed,
+            set,
+            worlds: run.worlds,
+            rank_acceptability: run.tally.rank_acceptability(),
+            ruled_out: run.out.iter().map(|draws| draws / count).collect(),
+            none: self.none,
+            pairwise: run.tally.pairwise_winning(),
+            confidence: self.confidence(&central)?,
+            central_weights: central,
+            first_error: run.error,
+        })
+    }
+
+    /// First ranks over all sets; the main run's own are taken from it.
+    pub(super) fn sets(&self, main: &Sampled, order: &[Vec<usize>]) -> Option<Vec<SetShares>> {
+        let mut all = Vec::new();
+        for set in WeightSetKind::ALL {
+            if set == main.set {
+                all.push(SetShares {
+                    set,
+                    draws: main.draws,
+                    first: main.rank_acceptability.iter().map(|ranks| ranks[0]).collect(),
+                    error: main.first_error.clone(),
+                });
+            } else if let Some(first) = self.exact(set, order) {
+                let error = vec![0.0; first.len()];
+                all.push(SetShares {
+                    set,
+                    draws: 0,
+                    first,
+                    error,
+                });
+            } else {
+                let draws = (main.draws / BESIDE).max(main.draws.min(RUN));
+                let run = self.run(set, draws)?;
+                all.push(SetShares {
+                    set,
+                    draws: run.tally.draws(),
+                    first: (0..run.out.len()).map(|option| run.tally.first_share(option)).collect(),
+                    error: run.error,
+                });
+            }
+        }
+        Some(all)
+    }
+
+    /// First ranks where they have a closed form: two options that pass, certain scores, one world.
+    fn exact(&self, set: WeightSetKind, order: &[Vec<usize>]) -> Option<Vec<f64>> {
+        let [world] = self.worlds[..] else { return None };
+        let passing = world.passing();
+        let mut first = vec![0.0; world.ruled_out.len()];
+        match passing[..] {
+            [only] => first[only] = 1.0,
+            [a, b] => {
+                let pairs = || world.row(a).iter().zip(world.row(b));
+                if pairs().any(|(x, y)| x.low < x.high || y.low < y.high) {
+                    return None;
+                }
+                let d: Vec<f64> = pairs().map(|(x, y)| x.likely - y.likely).collect();
+                let share = closed_form::win_share_in(&self.set(set, world, order), &d).ok()??;
+                (first[a], first[b]) = (share, 1.0 - share);
+            }
+            _ => return None,
+        }
+        Some(first)
+    }
+
+    fn set(&self, kind: WeightSetKind, world: &Situation, order: &[Vec<usize>]) -> WeightSet {
+        match kind {
+            WeightSetKind::Any => WeightSet::Any(world.stressed.len()),
+            WeightSetKind::Ordered => WeightSet::Ordered(order.to_vec()),
+            WeightSetKind::Band => WeightSet::band(world.shares(self.pinned)),
+        }
+    }
+
+    fn run(&self, kind: WeightSetKind, draws: u32) -> Option<Run> {
+        let order = importance(self.shares);
+        let options = self.worlds.first()?.ruled_out.len();
+        let criteria = self.shares.len();
+        // Fewer draws may need fewer worlds than there are.
+        let worlds = &self.worlds[..self.worlds.len().min(worlds_for(draws).max(1) as usize)];
+        let samplers: Vec<(Sampler, Vec<usize>)> = worlds
+            .iter()
+            .map(|world| {
+                let passing = world.passing();
+                let set = self.set(kind, world, &order);
+                Some((
+                    Sampler::among(&problem(world)?, &set, self.seed, &passing).ok()?,
+                    passing,
+                ))
+            })
+            .collect::<Option<_>>()?;
+        let tasks = tasks(worlds.len(), draws);
+        let tallies = self.each(&tasks, |task| {
+            samplers[task.world].0.stretch(task.stretch, task.draws).ok()
+        })?;
+        let mut run = Run {
+            tally: Tally::new(options, criteria),
+            out: vec![0.0; options],
+            error: Vec::new(),
+            worlds: u32::try_from(worlds.len()).unwrap_or(u32::MAX),
+        };
+        // Per world: first ranks per option, and draws.
+        let mut each = vec![(vec![0.0; options], 0.0); worlds.len()];
+        for (task, tally) in tasks.iter().zip(&tallies) {
+            let passing = &samplers[task.world].1;
+            run.tally.absorb_among(tally, passing);
+            let count = f64::from(tally.draws());
+            each[task.world].1 += count;
+            for (at, option) in passing.iter().enumerate() {
+                each[task.world].0[*option] += tally.first_share(at) * count;
+            }
+            for (option, out) in run.out.iter_mut().enumerate() {
+                if !passing.contains(&option) {
+                    *out += count;
+                }
+            }
+        }
+        run.error = (0..options).map(|option| error(&run.tally, &each, option)).collect();
+        Some(run)
+    }
+
+    /// Does all tasks, on as many threads as there should be, in any order; results in the order of the tasks.
+    fn each<T: Send>(&self, tasks: &[Task], work: impl Fn(&Task) -> Option<T> + Sync) -> Option<Vec<T>> {
+        let careful = |task: &Task| if (self.keep_going)() { work(task) } else { None };
+        if self.threads <= 1 || tasks.len() <= 1 {
+            return tasks.iter().map(careful).collect();
+        }
+        let share = tasks.len().div_ceil(self.threads);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = tasks
+                .chunks(share)
+                .map(|mine| scope.spawn(|| mine.iter().map(careful).collect::<Option<Vec<T>>>()))
+                .collect();
+            let join = |worker: std::thread::ScopedJoinHandle<'_, _>| match worker.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            let all: Option<Vec<Vec<T>>> = workers.into_iter().map(join).collect();
+            Some(all?.into_iter().flatten().collect())
+        })
+    }
+
+    /// Per option: share of draws of everything but the weights in which it is first at its central weights.
+    fn confidence(&self, central: &[Option<Vec<f64>>]) -> Option<Vec<Option<f64>>> {
+        let worlds = &self.worlds[..self.worlds.len().min(CONFIDENCE_WORLDS)];
+        let each = if worlds.len() == 1 { CHUNK } else { RUN };
+        let mut all = Vec::with_capacity(central.len());
+        for (option, weights) in central.iter().enumerate() {
+            let Some(weights) = weights else {
+                all.push(None);
+                continue;
+            };
+            let (mut first, mut count) = (0.0, 0.0);
+            for (at, world) in worlds.iter().enumerate() {
+                if !(self.keep_going)() {
+                    return None;
+                }
+                let passing = world.passing();
+                let certain = passing.iter().all(|o| world.row(*o).iter().all(|c| c.low >= c.high));
+                let draws = if certain { 1 } else { each };
+                let set = WeightSet::Fixed(weights.clone());
+                let sampler = Sampler::among(&problem(world)?, &set, self.seed, &passing).ok()?;
+                let tally = sampler.stretch(u32::try_from(at).unwrap_or(u32::MAX), draws).ok()?;
+                count += 1.0;
+                if let Some(place) = passing.iter().position(|o| *o == option) {
+                    first += tally.first_share(place);
+                }
+            }
+            all.push(Some(first / count));
+        }
+        Some(all)
+    }
+}
+
+/// Criteria in groups of equal weight, heaviest first.
+pub(super) fn importance(shares: &[f64]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|a, b| shares[*b].total_cmp(&shares[*a]).then(a.cmp(b)));
+    let groups = order.chunk_by(|a, b| shares[*a] - shares[*b] <= 1e-12);
+    groups.map(<[usize]>::to_vec).collect()
+}
+
+/// Runs of draws dealt out to the worlds in turn; each world's own ones in stretches of at most a chunk.
+fn tasks(worlds: usize, draws: u32) -> Vec<Task> {
+    let mut each = vec![0_u32; worlds];
+    let mut left = draws;
+    while left > 0 && worlds > 0 {
+        for count in &mut each {
+            let run = left.min(RUN);
+            *count += run;
+            left -= run;
+        }
+    }
+    let step = u32::try_from(worlds).unwrap_or(u32::MAX);
+    let mut tasks = Vec::new();
+    for (world, count) in each.into_iter().enumerate() {
+        let mut stretch = u32::try_from(world).unwrap_or(u32::MAX);
+        let mut left = count;
+        while left > 0 {
+            let draws = left.min(CHUNK);
+            tasks.push(Task { world, stretch, draws });
+            stretch = stretch.saturating_add(step);
+            left -= draws;
+        }
+    }
+    tasks
+}
+
+/// Standard error of an option's share of first ranks: that of single draws in one world; over several worlds from the spread
+/// between them, which holds that of the draws within.
+fn error(tally: &Tally, each: &[(Vec<f64>, f64)], option: usize) -> f64 {
+    let share = tally.first_share(option);
+    let all = f64::from(tally.draws());
+    if all <= 0.0 {
+        return 0.0;
+    }
+    let count = each.iter().filter(|world| world.1 > 0.0).count();
+    if count < 2 {
+        return standard_error(share, tally.draws());
+    }
+    let squares: f64 = each
+        .iter()
+        .map(|(first, draws)| (first[option] - share * draws).powi(2))
+        .sum();
+    (squares * from_len(count) / from_len(count - 1)).sqrt() / all
+}
+
+/// A situation's scores as they are drawn.
+fn problem(situation: &Situation) -> Option<Problem> {
+    let criteria = situation.stressed.len();
+    let rows = (0..situation.ruled_out.len()).map(|option| situation.row(option).iter().map(score).collect());
+    Problem::new(rows.collect(), vec![Scale::AsDrawn; criteria]).ok()
+}
+
+fn score(cell: &Cell) -> Score {
+    let own = |cell: &Cell| {
+        let Cell { low, likely, high, .. } = *cell;
+        if low >= high {
+            Score::Point(likely)
+        } else if cell.peaked {
+            Score::Triangular { low, likely, high }
+        } else {
+            Score::Uniform { low, high }
+        }
+    };
+    match cell.how {
+        How::Alone => own(cell),
+        How::Along(other) if cell.low < cell.high => Score::Along(Box::new(own(cell)), other),
+        How::Along(_) => own(cell),
+        How::Blend(parts) => Score::Blend(parts.to_vec()),
+        How::Worst(parts) => Score::Worst(parts.to_vec()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_comes_as_often_as_any_other_in_a_batch() {
+        let rows = batch(7, 0, 3);
+        for question in 0..3 {
+            let mut places: Vec<usize> = (0..BATCH).collect();
+            places.retain(|place| {
+                let (low, high) = (from_len(*place) / 64.0, from_len(place + 1) / 64.0);
+                rows.iter().filter(|row| (low..high).contains(&row[question])).count() != 1
+            });
+            assert!(places.is_empty(), "{places:?}");
+        }
+        assert_eq!(rows, batch(7, 0, 3));
+        assert_ne!(rows, batch(7, 1, 3));
+        assert_ne!(rows, batch(8, 0, 3));
+    }
+
+    #[test]
+    fn draws_are_dealt_out_in_whole_runs() {
+        for draws in [0, 1, 100, 128, 129, 10_000, 100_000, 1_000_000] {
+            let worlds = worlds_for(draws) as usize;
+            let tasks = tasks(worlds, draws);
+            assert_eq!(tasks.iter().map(|task| task.draws).sum::<u32>(), draws);
+            assert!(tasks.iter().filter(|task| task.draws % RUN != 0).count() <= 1);
+            let mut stretches: Vec<u32> = tasks.iter().map(|task| task.stretch).collect();
+            stretches.sort_unstable();
+            assert!(stretches.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(worlds <= MOST_WORLDS as usize);
+        }
+        // One world takes all, in chunks.
+        assert_eq!(tasks(1, 100_000).len(), 25);
+    }
+
+    #[test]
+    fn equal_weights_share_a_place_in_the_order() {
+        assert_eq!(importance(&[0.2, 0.4, 0.2, 0.2]), vec![vec![1], vec![0, 2, 3]]);
+    }
+
+    #[test]
+    fn the_standard_error_sees_the_spread_between_worlds() {
+        let mut tally = Tally::new(2, 1);
+        let problem = Problem::points(&[vec![1.0], vec![0.0]]).unwrap();
+        let other = Problem::points(&[vec![0.0], vec![1.0]]).unwrap();
+        for problem in [&problem, &other] {
+            tally.absorb(&Sampler::new(problem, &WeightSet::Any(1), 1).unwrap().run(500).unwrap());
+        }
+        let each = vec![(vec![500.0, 0.0], 500.0), (vec![0.0, 500.0], 500.0)];
+        // Two worlds that disagree: half and half, give or take a half.
+        assert!((error(&tally, &each, 0) - 0.5).abs() < 1e-12);
+    }
+}
