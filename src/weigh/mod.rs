@@ -4,7 +4,7 @@
 //! tiers, agreement and the verdict's words. It does no input or output, reads no clock and holds no global; randomness
 //! comes from the profile's seed. Reports and screens show fields of [`Assessment`] and compute nothing themselves.
 //!
-//! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
+//! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights` (with [`elicit`]: those set by hand), then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
 //! `scores` by [`value`] functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
 //! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
@@ -16,6 +16,7 @@ mod audit;
 mod capacity;
 mod cost;
 mod curves;
+pub mod elicit;
 pub mod expression;
 mod fit;
 mod gates;
@@ -24,6 +25,7 @@ mod joint_move;
 mod latency;
 mod launch;
 mod model;
+pub mod names;
 mod ranking;
 pub mod robust;
 pub mod robustness;
@@ -41,9 +43,9 @@ pub mod words;
 mod tests;
 
 pub use assessment::{
-    Agreement, Assessment, BreakEven, Cost, CostParts, Curve, EvidenceWinner, Fit, GateResult, GateState, Input,
-    Launch, MarginPart, OptionAssessment, Origin, Phase, Score, Sizing, Span, StressTerm, Verdict, VerdictKind,
-    Weighing, Weight,
+    Agreement, Assessment, BreakEven, Cost, CostParts, Curve, Elicited, EvidenceWinner, Fit, GateResult, GateState,
+    Input, Launch, MarginPart, OptionAssessment, Origin, OverOrder, Phase, RangeChange, Score, Sizing, Span,
+    StressTerm, SwingRating, TradeOffFinding, Verdict, VerdictKind, Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use cost::{crossing, monthly_rate, npv};
@@ -60,6 +62,9 @@ use crate::{
     profile::Profile,
 };
 
+pub use crate::profile::WeightsBy;
+pub use elicit::declared_range;
+
 /// Weighs a decision: everything that any screen or report shows.
 ///
 /// Total: unknown ids, numbers that are not finite and answers out of range do not fail; they count as open, or are kept
@@ -73,6 +78,7 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
         .map(|evidence| Setting::new(&inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
+    let elicited = elicit::elicited(&inputs, profile, &weights);
     let setting = &settings[inputs.evidence];
     let chosen = &weighings[inputs.evidence];
 
@@ -107,8 +113,10 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
             value: connections.likely,
             answered: inputs.fact_answered(Fact::Connections),
         }),
-        warnings: warnings(&inputs),
+        warnings: warnings(&inputs, &elicited),
+        weights_by: inputs.stated.by(),
         weights,
+        elicited,
         weighings,
         visible: inputs.visible,
     }
@@ -151,6 +159,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
         });
     }
     let ranking = ranking::rank(&mut options);
+    let over_order = elicit::over_order(setting.inputs, &options, &ranking.order);
     Weighing {
         evidence: setting.evidence,
         winner: ranking.order.first().copied(),
@@ -159,6 +168,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
         tied: ranking.tied,
         margin: ranking.margin,
         margin_parts: ranking.parts,
+        over_order,
         break_even: break_even(catalog, &options),
         latency_over_load,
         memory_over_connections,
@@ -207,13 +217,14 @@ fn unanswered(inputs: &Inputs) -> Vec<usize> {
         .collect()
 }
 
-fn warnings(inputs: &Inputs) -> Vec<String> {
+fn warnings(inputs: &Inputs, elicited: &Elicited) -> Vec<String> {
     let catalog = inputs.catalog;
-    if inputs.currency == catalog.currency {
-        return Vec::new();
+    let mut warnings = elicit::warnings(inputs, elicited);
+    if inputs.currency != catalog.currency {
+        warnings.push(format!(
+            "Money is not converted: the profile's answers are taken as {}, the catalog's own figures are in {}.",
+            inputs.currency, catalog.currency
+        ));
     }
-    vec![format!(
-        "Money is not converted: the profile's answers are taken as {}, the catalog's own figures are in {}.",
-        inputs.currency, catalog.currency
-    )]
+    warnings
 }

@@ -94,16 +94,9 @@ fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKi
     if !weighing.tied.is_empty() {
         return VerdictKind::TooClose;
     }
-    let advantages = |rival: usize| -> Vec<f64> {
-        let scores = weighing.options[winner]
-            .scores
-            .iter()
-            .zip(&weighing.options[rival].scores);
-        scores.map(|(a, b)| a.value - b.value).collect()
-    };
-    let dominates = |d: &[f64]| d.iter().all(|d| *d >= 0.0) && d.iter().any(|d| *d > 0.0);
-    let advantages: Vec<Vec<f64>> = rivals.iter().map(|rival| advantages(*rival)).collect();
-    if advantages.iter().all(|d| dominates(d)) {
+    let advantages: Vec<Vec<f64>> = rivals.iter().map(|rival| advantages(weighing, winner, *rival)).collect();
+    let in_order = weighing.over_order.as_ref().is_some_and(|over| over.decides(winner));
+    if in_order || advantages.iter().all(|d| dominates(d)) {
         return VerdictKind::Dominant;
     }
     let shares: Vec<f64> = weights.iter().map(|w| w.share).collect();
@@ -117,6 +110,16 @@ fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKi
         Some(least) if least >= catalog.thresholds.leaning_move => VerdictKind::Leaning,
         Some(_) => VerdictKind::TooClose,
     }
+}
+
+/// How much higher the first option scores than the second, per criterion.
+fn advantages(weighing: &Weighing, option: usize, rival: usize) -> Vec<f64> {
+    let scores = weighing.options[option].scores.iter().zip(&weighing.options[rival].scores);
+    scores.map(|(a, b)| a.value - b.value).collect()
+}
+
+fn dominates(advantages: &[f64]) -> bool {
+    advantages.iter().all(|d| *d >= 0.0) && advantages.iter().any(|d| *d > 0.0)
 }
 
 fn name(catalog: &Catalog, option: usize) -> String {
@@ -156,6 +159,13 @@ pub(super) fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing
     let behind = words::list(&sentences::leading(catalog, &weighing.margin_parts, -1.0, AGAINST));
     match kind {
         VerdictKind::Dominant => {
+            let rivals = weighing.ranking.get(1..).unwrap_or_default();
+            let in_order = weighing.over_order.is_some();
+            if in_order && !rivals.iter().all(|rival| dominates(&advantages(weighing, winner, *rival))) {
+                return format!(
+                    "{who}, because it comes first for every weight in the stated order: {own} against {others} for {other}."
+                );
+            }
             if weighing.options.len() == 2 {
                 return format!("{who}, because {other} scores higher on no criterion: {own} against {others}.");
             }

@@ -7,7 +7,7 @@ use crate::{
         document::{Document, Table},
         number, words,
     },
-    weigh::{Origin, Score, StressTerm, words as say},
+    weigh::{Origin, Score, StressTerm, WeightsBy, declared_range, words as say},
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
@@ -18,10 +18,38 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 }
 
 fn weights(scope: &Scope<'_>, out: &mut Document) {
+    out.heading("Weights");
+    let assessment = &scope.entry.assessment;
+    match assessment.weights_by {
+        WeightsBy::Catalog | WeightsBy::Points => shared_out(scope, out),
+        WeightsBy::Swing => swings(scope, out),
+        WeightsBy::Rank => order(scope, out),
+    }
+    let elicited = &assessment.elicited;
+    if assessment.weights_by != WeightsBy::Catalog {
+        out.paragraph(elicited.sentences.join(" "));
+    }
+    if let Some(over) = &scope.weighing.over_order {
+        out.paragraph(over.sentence.clone());
+    }
+    for finding in &elicited.trade_offs {
+        out.paragraph(finding.sentence.clone());
+    }
+    if assessment.weights.iter().any(|w| !w.stress.is_empty()) && assessment.weights_by == WeightsBy::Catalog {
+        out.paragraph("Share: base × factors, divided by the sum of these products.");
+    }
+}
+
+/// Shares in percent that add up to 100 as shown.
+fn shares(scope: &Scope<'_>) -> Vec<f64> {
+    let shares: Vec<f64> = scope.entry.assessment.weights.iter().map(|w| w.share * 100.0).collect();
+    number::parts(&shares, 2)
+}
+
+fn shared_out(scope: &Scope<'_>, out: &mut Document) {
     let weights = &scope.entry.assessment.weights;
     let stressed = weights.iter().any(|w| !w.stress.is_empty());
     let pinned = weights.iter().any(|w| w.pinned.is_some());
-    out.heading("Weights");
     let mut table = Table::new("Criterion").numbers("Base (points)");
     if stressed {
         table = table.words("Factors of the answers");
@@ -31,7 +59,7 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     }
     table = table.numbers("Share");
     table.totalled = true;
-    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 2);
+    let shares = shares(scope);
     for (index, weight) in weights.iter().enumerate() {
         let mut row = vec![criterion_title(scope, index), say::number(weight.base)];
         if stressed {
@@ -52,13 +80,57 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     last.push(format!("{} %", number::points(shares.iter().sum())));
     table.row(last);
     out.table(table);
-    if pinned {
-        out.paragraph(
-            "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors.",
-        );
-    } else if stressed {
-        out.paragraph("Share: base × factors, divided by the sum of these products.");
+}
+
+/// Ratings of swings, each with the range that it is about.
+fn swings(scope: &Scope<'_>, out: &mut Document) {
+    let swings = &scope.entry.assessment.elicited.swings;
+    let mut table = Table::new("Criterion")
+        .words("From worst to best")
+        .numbers("Swing (0-100)")
+        .numbers("Share");
+    table.totalled = true;
+    let shares = shares(scope);
+    for (index, swing) in swings.iter().enumerate() {
+        let points = say::precise(swing.points);
+        table.row([
+            criterion_title(scope, index),
+            declared_range(scope.catalog, &scope.entry.profile, index),
+            if swing.rated { points } else { format!("{points}, not rated") },
+            format!("{} %", number::points(shares[index])),
+        ]);
     }
+    table.row([
+        "Sum".to_owned(),
+        String::new(),
+        say::precise(swings.iter().map(|swing| swing.points).sum()),
+        format!("{} %", number::points(shares.iter().sum())),
+    ]);
+    out.table(table);
+}
+
+/// Criteria in the stated order.
+fn order(scope: &Scope<'_>, out: &mut Document) {
+    let mut table = Table::new("Criterion").numbers("Place").numbers("Share (the middle of all in this order)");
+    table.totalled = true;
+    let shares = shares(scope);
+    let mut place = 1;
+    for group in &scope.entry.assessment.elicited.order {
+        for index in group {
+            table.row([
+                criterion_title(scope, *index),
+                place.to_string(),
+                format!("{} %", number::points(shares[*index])),
+            ]);
+        }
+        place += group.len();
+    }
+    table.row([
+        "Sum".to_owned(),
+        String::new(),
+        format!("{} %", number::points(shares.iter().sum())),
+    ]);
+    out.table(table);
 }
 
 /// `x 1.5 (Expected life: ten years)`.

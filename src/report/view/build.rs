@@ -2,14 +2,17 @@
 
 use super::{
     AgreementView, AnswerView, BreakEvenView, CostView, EvidenceView, FitView, GateView, InputView, InputsView, Keyed,
-    LatencyView, LaunchView, OptionView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
-    StressView, TierView, VerdictView, View, WeightView,
+    LatencyView, LaunchView, OptionView, OverOrderView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
+    StressView, TierView, TradeOffView, VerdictView, View, WeightView,
 };
 use crate::{
     catalog::{Catalog, Kind, Percentile, QuestionKind},
     profile::Answer,
     report::{Entry, number},
-    weigh::{Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Weight},
+    weigh::{
+        Assessment, Cost, Elicited, GateResult, Input, Launch, OptionAssessment, OverOrder, Phase, Score, Sizing, Span,
+        Weight,
+    },
 };
 
 /// Cents.
@@ -45,6 +48,10 @@ impl Ids<'_> {
 
     fn options(&self, indices: &[usize]) -> Vec<String> {
         indices.iter().map(|&i| self.option(i)).collect()
+    }
+
+    fn criterion(&self, index: usize) -> String {
+        self.0.criteria.get(index).map_or_else(String::new, |c| c.id.clone())
     }
 
     fn question(&self, index: usize) -> Option<String> {
@@ -103,8 +110,12 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
         runner_up: weighing.runner_up.map(|o| ids.option(o)),
         tied: ids.options(&weighing.tied),
         ranking: ids.options(&weighing.ranking),
+        weights_by: assessment.weights_by.id(),
         weights: ids.by_criterion(assessment.weights.iter().map(|w| w.share)),
-        weights_arithmetic: ids.by_criterion(assessment.weights.iter().map(|w| weight(&ids, w))),
+        weights_arithmetic: ids.by_criterion(weights(&ids, assessment)),
+        weights_order: order(&ids, &assessment.elicited),
+        over_order: weighing.over_order.as_ref().map(|over| over_order(&ids, over)),
+        trade_offs: trade_offs(&ids, &assessment.elicited),
         options: weighing
             .options
             .iter()
@@ -161,7 +172,50 @@ fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> Verdict
     }
 }
 
-fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
+fn weights<'a>(ids: &'a Ids<'_>, assessment: &'a Assessment) -> impl Iterator<Item = WeightView> + 'a {
+    let rated = |index: usize| Some(assessment.elicited.swings.get(index)?.points);
+    let weights = assessment.weights.iter().enumerate();
+    weights.map(move |(index, w)| weight(ids, w, rated(index)))
+}
+
+fn order(ids: &Ids<'_>, elicited: &Elicited) -> Vec<Vec<String>> {
+    let groups = elicited.order.iter();
+    groups
+        .map(|group| group.iter().map(|c| ids.criterion(*c)).collect())
+        .collect()
+}
+
+fn over_order(ids: &Ids<'_>, over: &OverOrder) -> OverOrderView {
+    let dominated = over.dominated.iter();
+    OverOrderView {
+        always_best: ids.options(&over.always_best),
+        contenders: ids.options(&over.contenders),
+        dominated: Keyed(
+            dominated
+                .map(|(option, by)| (ids.option(*option), ids.option(*by)))
+                .collect(),
+        ),
+        sentence: over.sentence.clone(),
+    }
+}
+
+fn trade_offs(ids: &Ids<'_>, elicited: &Elicited) -> Vec<TradeOffView> {
+    let findings = elicited.trade_offs.iter();
+    findings
+        .map(|finding| TradeOffView {
+            lost_on: ids.criterion(finding.a),
+            loss: finding.loss,
+            made_up_by: ids.criterion(finding.b),
+            gain: finding.gain,
+            implied_ratio: exact(finding.implied_ratio),
+            stated_ratio: finding.stated_ratio.map(exact),
+            gap: exact(finding.gap),
+            sentence: finding.sentence.clone(),
+        })
+        .collect()
+}
+
+fn weight(ids: &Ids<'_>, weight: &Weight, swing: Option<f64>) -> WeightView {
     WeightView {
         base: weight.base,
         stress: weight
@@ -174,6 +228,7 @@ fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
             })
             .collect(),
         pinned: weight.pinned,
+        swing,
         points: exact(weight.points),
         share: weight.share,
     }
