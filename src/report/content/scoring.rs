@@ -109,27 +109,18 @@ fn swings(scope: &Scope<'_>, out: &mut Document) {
     out.table(table);
 }
 
-/// Criteria in the stated order.
+/// Criteria in the stated order. Equal ones read as equal, so shares are not made to add up as shown.
 fn order(scope: &Scope<'_>, out: &mut Document) {
-    let mut table = Table::new("Criterion").numbers("Place").numbers("Share (the middle of all in this order)");
-    table.totalled = true;
-    let shares = shares(scope);
+    let mut table = Table::new("Criterion").numbers("Place").numbers("Share (middle)");
+    let assessment = scope.entry.assessment;
     let mut place = 1;
-    for group in &scope.entry.assessment.elicited.order {
+    for group in &assessment.elicited.order {
         for index in group {
-            table.row([
-                criterion_title(scope, *index),
-                place.to_string(),
-                format!("{} %", number::points(shares[*index])),
-            ]);
+            let share = assessment.weights.get(*index).map_or(0.0, |weight| weight.share);
+            table.row([criterion_title(scope, *index), place.to_string(), say::percent(share)]);
         }
         place += group.len();
     }
-    table.row([
-        "Sum".to_owned(),
-        String::new(),
-        format!("{} %", number::points(shares.iter().sum())),
-    ]);
     out.table(table);
 }
 

@@ -41,8 +41,18 @@ pub(super) fn of_ends(inputs: &Inputs, criterion: usize, (from, to): (f64, f64))
     format!(
         "{name} from {} to {}{absolute}",
         times(from, &format!("the {title}")),
-        times(to, "it")
+        times(to, pronoun(&title))
     )
+}
+
+/// What stands for a title the second time: `the target … it`, `the weeks to launch … them`.
+fn pronoun(title: &str) -> &'static str {
+    let first = title.split_whitespace().next().unwrap_or_default();
+    if first.ends_with('s') && !first.ends_with("ss") {
+        "them"
+    } else {
+        "it"
+    }
 }
 
 /// From one score to another.
@@ -146,7 +156,11 @@ fn times(factor: f64, of: &str) -> String {
     ];
     let is = |x: f64| (factor - x).abs() < 1e-9 * x;
     if is(1.0) {
-        return if of == "it" { "all of it".to_owned() } else { of.to_owned() };
+        return if matches!(of, "it" | "them") {
+            format!("all of {of}")
+        } else {
+            of.to_owned()
+        };
     }
     if is(2.0) {
         return format!("twice {of}");
