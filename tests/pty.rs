@@ -1,5 +1,6 @@
 //! The real program on a pseudo-terminal: from the first frame to a terminal that is as it was.
 #![cfg(unix)]
+#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking, as tests do")]
 
 use std::{
     io::{Read, Write},

@@ -1,9 +1,6 @@
 //! `advise`: profiles in, assessments out.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{
     args::{Advise, AdviseFormat},
@@ -14,7 +11,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     diagnostic,
-    profile::{Profile, store},
+    profile::Profile,
     report::{self, Entry},
     weigh::{self, Assessment},
 };
@@ -70,15 +67,7 @@ fn unknown_evidence(catalog: &Catalog, id: &str) -> Option<Complaint> {
 
 /// One profile, weighed; nothing where it is wrong (then all is said).
 fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>) -> Option<Weighed> {
-    let name = input::name(path);
-    let opened = if input::is_stdin(path) {
-        store::open_stream(&name, io::stdin().lock(), catalog)
-    } else {
-        store::open(path, catalog)
-    };
-    let opened = opened.map_err(|error| input::refused(path, &error)).ok()?;
-    output::problems(&opened.warnings);
-    let mut profile = opened.profile;
+    let (name, mut profile) = input::profile(path, catalog)?;
     if let Some(id) = evidence {
         profile.evidence = Some(id.to_owned());
     }

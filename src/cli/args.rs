@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::records::FOLDER;
+
 /// Weighs technology choices in the open: every number can be asked where it comes from.
 #[derive(Debug, Parser)]
 #[command(
@@ -40,8 +42,11 @@ Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wr
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Advise(Advise),
+    Compare(Compare),
+    Batch(Batch),
     Check(Check),
     Audit(Audit),
+    Record(Record),
     Catalog(Catalog),
     Completions(Completions),
 }
@@ -98,6 +103,69 @@ pub(super) enum AdviseFormat {
     Markdown,
 }
 
+/// Lay profiles side by side: what differs, and which difference moves the margin how much
+///
+/// The first profile is compared with each other one. Every difference is taken alone from the other profile, and its effect on the margin
+/// between the first one's winner and runner-up is printed; what differences do together beyond that has a line of its own, so
+/// that all adds up. Where a profile is wrong all errors are printed, the rest is done, and the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge compare checkout.toml search.toml
+  weighbridge compare before.toml after.toml --format markdown
+  weighbridge compare profiles/*.toml --format json | jq '.contrasts[].differences[] | select(.changes_winner)'")]
+pub(super) struct Compare {
+    /// Profiles, at least two; `-` reads one from standard input
+    #[arg(required = true, num_args = 2.., value_name = "PROFILE")]
+    pub(super) profiles: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// Sentences and aligned tables
+    Text,
+    /// One object
+    Json,
+    /// Sentences and tables for a wiki or a pull request
+    Markdown,
+}
+
+/// Weigh a table of profiles, one a row, without a terminal
+///
+/// The first row names the columns: name, ids of questions, weight.CRITERION, evidence. Each other row is a profile; an empty
+/// cell is an open question. The result has a row each, in the same order. A row that is wrong is told with its line and column
+/// and left out, the others are done; then the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge batch services.csv > weighed.csv
+  weighbridge batch services.csv --format jsonl | jq -r 'select(.verdict == \"clear\").name'
+  weighbridge --catalog databases.toml batch - < services.csv
+
+docs/batch.md names the columns. The kind of verdict follows from dominance and the smallest change of
+weights that makes a tie; nothing is drawn.")]
+pub(super) struct Batch {
+    /// Table in CSV; `-` reads it from standard input
+    #[arg(value_name = "TABLE")]
+    pub(super) table: PathBuf,
+
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = BatchFormat::Csv)]
+    pub(super) format: BatchFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchFormat {
+    /// One row a profile, with a header
+    Csv,
+    /// One object a line
+    Jsonl,
+}
+
 /// Print all errors of profiles or catalogs
 ///
 /// A file that has `options` is a catalog, anything else a profile of the catalog in use. Nothing is written. Errors are printed
@@ -138,6 +206,45 @@ pub(super) enum AuditFormat {
     Json,
     /// Sentences and tables for a wiki or a pull request
     Markdown,
+}
+
+/// Write the decision record of a profile
+///
+/// The record goes under the next free number into the folder, which is made where it is missing; no file is ever
+/// overwritten. Its path is printed. The status is `proposed`, or `accepted` where the profile names who decided.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge record checkout.toml
+  weighbridge record checkout.toml --dry-run | less
+  weighbridge record checkout.toml --format nygard --dir doc/adr
+  git add \"$(weighbridge record checkout.toml)\"")]
+pub(super) struct Record {
+    /// Profile to weigh; `-` reads it from standard input
+    #[arg(value_name = "PROFILE")]
+    pub(super) profile: PathBuf,
+
+    /// Form of the record
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RecordFormat::Madr)]
+    pub(super) format: RecordFormat,
+
+    /// Folder of the records
+    #[arg(long, value_name = "DIR", default_value = FOLDER)]
+    pub(super) dir: PathBuf,
+
+    /// Print the record instead of writing it; where it would go is said on standard error
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordFormat {
+    /// Markdown Any Decision Records 4.0.0
+    Madr,
+    /// Title, status, context, decision, consequences
+    Nygard,
+    /// One sentence: in the context of …, we decided for …
+    YStatement,
 }
 
 /// Show the catalog, or print it to start your own from

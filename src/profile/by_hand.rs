@@ -69,6 +69,15 @@ impl Profile {
         self.trade_offs.clear();
     }
 
+    /// Takes over everything that another profile says on weights by hand.
+    pub fn take_weights(&mut self, other: &Self) {
+        self.weights.clone_from(&other.weights);
+        self.swing.clone_from(&other.swing);
+        self.swing_ranges.clone_from(&other.swing_ranges);
+        self.rank.clone_from(&other.rank);
+        self.trade_offs.clone_from(&other.trade_offs);
+    }
+
     /// Sets the points of one criterion. What was stated in another way is taken back.
     pub fn set_points(&mut self, criterion: &str, points: f64) {
         self.only(WeightsBy::Points);

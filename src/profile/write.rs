@@ -51,6 +51,7 @@ enum Scalar {
     Whole(i64),
     Pair(f64, f64),
     Groups(Vec<Vec<String>>),
+    Names(Vec<String>),
 }
 
 impl Scalar {
@@ -66,6 +67,7 @@ impl Scalar {
                     .map(|group| toml_edit::Value::Array(group.iter().collect()));
                 toml_edit::Value::Array(groups.collect()).to_string()
             }
+            Self::Names(names) => toml_edit::Value::from_iter(names).to_string(),
         }
     }
 }
@@ -106,7 +108,7 @@ fn entries(profile: &Profile) -> Vec<Entry> {
         let finite = match &value {
             Scalar::Number(x) => x.is_finite(),
             Scalar::Pair(a, b) => a.is_finite() && b.is_finite(),
-            Scalar::Text(_) | Scalar::Whole(_) | Scalar::Groups(_) => true,
+            Scalar::Text(_) | Scalar::Whole(_) | Scalar::Names(_) | Scalar::Groups(_) => true,
         };
         if finite {
             entries.push((path.iter().map(|k| (*k).to_owned()).collect(), value));
@@ -114,6 +116,12 @@ fn entries(profile: &Profile) -> Vec<Entry> {
     };
     if let Some(seed) = profile.seed.and_then(|s| i64::try_from(s).ok()) {
         put(&["seed"], Scalar::Whole(seed));
+    }
+    if !profile.decided_by.is_empty() {
+        put(&["decided_by"], Scalar::Names(profile.decided_by.clone()));
+    }
+    if let Some(day) = profile.decided_on {
+        put(&["decided_on"], Scalar::Text(day.to_string()));
     }
     if !profile.rank.is_empty() {
         put(&["rank"], Scalar::Groups(profile.rank.clone()));

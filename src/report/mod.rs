@@ -1,10 +1,13 @@
-//! From an assessment to something that can be read or piped: text, JSON, CSV and Markdown, one file a format.
+//! From an assessment to something that can be read, piped or kept: text, JSON, CSV, Markdown and decision records, one file a
+//! format.
 //!
 //! Owns formats, units beside numbers and the rounding at the edge ([`number`]). Text and Markdown draw the same
 //! [`document::Document`], so that they can never say different things. Must not compute anything about a decision: every number is a
 //! field of [`crate::weigh::Assessment`] or of the catalog. Does no input or output.
 
 pub mod audit;
+pub mod batch;
+pub mod compare;
 pub mod content;
 pub mod csv;
 pub mod document;
@@ -12,6 +15,7 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod overview;
+pub mod record;
 pub mod text;
 pub mod view;
 pub mod words;

@@ -114,7 +114,10 @@ impl Key {
         match self.code {
             Code::Char(' ') => name.push_str("space"),
             Code::Char(c) => name.push(c),
-            Code::Function(n) => name.push_str(&format!("F{n}")),
+            Code::Function(n) => {
+                name.push('F');
+                name.push_str(&n.to_string());
+            }
             Code::Enter => name.push_str(pick("⏎", "enter")),
             Code::Up => name.push_str(pick("↑", "up")),
             Code::Down => name.push_str(pick("↓", "down")),

@@ -1,9 +1,15 @@
 //! Popups: what each remembers while it is open. They stand on a stack; the topmost has the keys.
 
+mod explain;
+mod numbers;
+
 use std::path::PathBuf;
 
 use super::{field::Field, keymap::Context};
 use crate::catalog::Catalog;
+
+pub use explain::{Basis, Entry, Explain, Step};
+pub use numbers::{Group, place};
 
 /// One popup.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +18,8 @@ pub enum Layer {
     Open(OpenList),
     /// All questions.
     Jump(JumpList),
+    /// Where numbers come from.
+    Explain(Box<Explain>),
     /// A line of text.
     Prompt(Prompt),
     /// There are unsaved changes.
@@ -32,10 +40,12 @@ pub enum Layer {
 impl Layer {
     /// Where its keys are in the table.
     #[must_use]
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match self {
             Self::Open(_) => Context::OpenList,
             Self::Jump(_) => Context::JumpList,
+            Self::Explain(popup) if popup.inside => Context::Explain,
+            Self::Explain(_) => Context::NumberList,
             Self::Prompt(_) => Context::Prompt,
             Self::Unsaved(_) => Context::Unsaved,
             Self::Conflict(_) => Context::Conflict,

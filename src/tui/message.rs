@@ -71,7 +71,7 @@ pub enum Effect {
     /// Save the profile.
     Save {
         /// What.
-        profile: Profile,
+        profile: Box<Profile>,
         /// Where, where that is not the file it was opened from.
         to: Option<PathBuf>,
         /// Write over a file that changed, or that is another.

@@ -68,6 +68,8 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     match opened {
         Some(message) => {
             update::update(&mut model, message);
+            // Who named the file knows that it was opened; the keys are better news.
+            model.notice = None;
         }
         None => update::welcome(&mut model),
     }

@@ -4,6 +4,7 @@
 //! reads no file and no clock.
 
 mod history;
+mod screens;
 
 use std::path::PathBuf;
 
@@ -23,94 +24,7 @@ use crate::{
 };
 
 pub use history::{History, Step};
-
-/// The screens, in order of their keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Screen {
-    /// Questions, with charts beside them.
-    Questions,
-    /// Verdict, scores and weights.
-    Verdict,
-    /// Cost.
-    Cost,
-    /// Latency, memory, start-up.
-    Latency,
-    /// Fit to the scenarios.
-    Scenarios,
-    /// The source in words.
-    Guide,
-}
-
-impl Screen {
-    /// All, in order. The numbers of screens that are yet to come stay free.
-    pub const ALL: [Self; 6] = [
-        Self::Questions,
-        Self::Verdict,
-        Self::Cost,
-        Self::Latency,
-        Self::Scenarios,
-        Self::Guide,
-    ];
-
-    /// Its key.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::Questions => 1,
-            Self::Verdict => 2,
-            Self::Cost => 3,
-            Self::Latency => 4,
-            Self::Scenarios => 5,
-            Self::Guide => 8,
-        }
-    }
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Questions => "Questions",
-            Self::Verdict => "Verdict",
-            Self::Cost => "Cost",
-            Self::Latency => "Latency",
-            Self::Scenarios => "Scenarios",
-            Self::Guide => "Guide",
-        }
-    }
-
-    /// The screen with this key.
-    #[must_use]
-    pub fn of(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.number() == number)
-    }
-}
-
-/// The charts beside a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Chart {
-    /// Cost to date.
-    #[default]
-    Cost,
-    /// Latency by percentile.
-    Latency,
-    /// Fit to the scenarios.
-    Fit,
-    /// Results of the gates.
-    Gates,
-}
-
-impl Chart {
-    /// The next in turn.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Cost => Self::Latency,
-            Self::Latency => Self::Fit,
-            Self::Fit => Self::Gates,
-            Self::Gates => Self::Cost,
-        }
-    }
-}
+pub use screens::{Chart, Screen};
 
 /// What is answered or set by hand at the place where the cursor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

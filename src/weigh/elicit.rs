@@ -92,6 +92,14 @@ impl Stated {
         }
     }
 
+    /// The order, where only that is stated.
+    pub(super) fn order(&self) -> Option<&[Vec<usize>]> {
+        match self {
+            Self::Rank(order) => Some(order),
+            Self::Nothing | Self::Points(_) | Self::Swing(_) => None,
+        }
+    }
+
     /// Whether it says what every weight is, so that answers move none.
     pub(super) const fn fixes_all(&self) -> bool {
         matches!(self, Self::Swing(_) | Self::Rank(_))
@@ -331,14 +339,12 @@ fn by_swing(swings: &[SwingRating], name: impl Fn(usize) -> String) -> Vec<Strin
 
 /// What holds for every weight in the stated order, among the options in the ranking.
 pub(super) fn over_order(inputs: &Inputs, options: &[OptionAssessment], ranking: &[usize]) -> Option<OverOrder> {
-    let Stated::Rank(order) = &inputs.stated else {
-        return None;
-    };
+    let order = inputs.stated.order()?;
     let values: Vec<Vec<f64>> = ranking
         .iter()
         .map(|option| options[*option].scores.iter().map(|score| score.value).collect())
         .collect();
-    let found = ordinal::dominance(&values, &WeightSet::Ordered(order.clone())).ok()??;
+    let found = ordinal::dominance(&values, &WeightSet::Ordered(order.to_vec())).ok()??;
     let beats = |b: usize, a: usize| {
         let (least, most) = found.ranges[b][a];
         least >= -robust::TIE && most > robust::TIE

@@ -92,13 +92,14 @@ impl<'a> Inputs<'a> {
 
     /// What follows from the answers as said: which questions are asked, which answers count, horizon and growth.
     fn resolve(&mut self) {
-        self.visible = visibility(self.catalog, &self.said);
+        visibility(self.catalog, &self.said, &mut self.visible);
         self.given.clear();
-        self.given.extend(self.said.iter().zip(&self.visible).map(
-            |(said, visible)| {
-                if *visible { *said } else { Given::Open }
-            },
-        ));
+        self.given.extend(
+            self.said
+                .iter()
+                .zip(&self.visible)
+                .map(|(said, visible)| if *visible { *said } else { Given::Open }),
+        );
         let horizon = self.horizon;
         self.horizon = self
             .fact(Fact::HorizonMonths)
@@ -106,8 +107,18 @@ impl<'a> Inputs<'a> {
         let yearly = self.fact(Fact::YearlyGrowth).unwrap_or_default();
         if self.growth.is_empty() || horizon != self.horizon || yearly != self.yearly {
             self.yearly = yearly;
-            self.growth = growth_by_month(yearly, self.horizon);
+            growth_by_month(yearly, self.horizon, &mut self.growth);
         }
+    }
+
+    /// Other answers, points set by hand and evidence in place of these.
+    pub(super) fn replace(&mut self, said: &[Given], pinned: &[Option<f64>], evidence: usize) {
+        self.said.clear();
+        self.said.extend_from_slice(said);
+        self.pinned.clear();
+        self.pinned.extend_from_slice(pinned);
+        self.evidence = evidence.min(self.catalog.evidence.len().saturating_sub(1));
+        self.resolve();
     }
 
     /// The same with other answers.
@@ -234,28 +245,31 @@ impl<'a> Inputs<'a> {
     }
 }
 
-fn growth_by_month(yearly: Span, horizon: u32) -> Vec<Span> {
+/// Growth since today at the end of each month from 0 to the horizon.
+fn growth_by_month(yearly: Span, horizon: u32, all: &mut Vec<Span>) {
     // Beyond a thousand billion times today's load nothing is decided any more.
     const MOST: f64 = 1e12;
     let monthly = yearly.each(|percent| (1.0 + percent / 100.0).max(0.0).powf(1.0 / 12.0));
     let mut factor = Span::point(1.0);
-    let mut all = Vec::with_capacity(horizon as usize + 1);
+    all.clear();
     for _ in 0..=horizon {
         all.push(factor);
         factor = factor.with(monthly, |a, b| (a * b).min(MOST));
     }
-    all
 }
 
 /// Which questions are asked: their conditions hold. A condition on an open question, or on one that is not asked, holds.
 pub(super) fn visible(catalog: &Catalog, profile: &Profile) -> Vec<bool> {
     let given: Vec<Given> = catalog.questions.iter().map(|q| answer(q, profile)).collect();
-    visibility(catalog, &given)
+    let mut visible = Vec::new();
+    visibility(catalog, &given, &mut visible);
+    visible
 }
 
 /// Conditions may reach back through several questions (never in a circle), so they are followed until nothing changes.
-fn visibility(catalog: &Catalog, given: &[Given]) -> Vec<bool> {
-    let mut visible = vec![true; catalog.questions.len()];
+fn visibility(catalog: &Catalog, given: &[Given], visible: &mut Vec<bool>) {
+    visible.clear();
+    visible.resize(catalog.questions.len(), true);
     for _ in 0..=catalog.questions.len() {
         let mut changed = false;
         for (at, question) in catalog.questions.iter().enumerate() {
@@ -274,7 +288,6 @@ fn visibility(catalog: &Catalog, given: &[Given]) -> Vec<bool> {
             break;
         }
     }
-    visible
 }
 
 /// Whether a condition holds; `None` while its question is open.
@@ -290,13 +303,19 @@ pub(super) fn holds(condition: &Condition, given: Given) -> Option<bool> {
 
 fn answer(question: &Question, profile: &Profile) -> Given {
     match (profile.answers.get(&question.id), &question.kind) {
-        (Some(Answer::Number(x)), QuestionKind::Number { min, max, .. }) if x.is_finite() => {
-            Given::Number(x.max(*min).min(*max))
-        }
+        (Some(Answer::Number(x)), _) => in_range(question, *x),
         (Some(Answer::Choice(id)), QuestionKind::Choice(choices)) => choices
             .iter()
             .position(|choice| choice.id == *id)
             .map_or(Given::Open, Given::Choice),
+        _ => Given::Open,
+    }
+}
+
+/// A number as an answer: open where it cannot be one, else kept in the question's range.
+pub(super) fn in_range(question: &Question, x: f64) -> Given {
+    match &question.kind {
+        QuestionKind::Number { min, max, .. } if x.is_finite() => Given::Number(x.max(*min).min(*max)),
         _ => Given::Open,
     }
 }

@@ -6,14 +6,16 @@
 //!
 //! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights` (with [`elicit`]: those set by hand), then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
-//! `scores` by [`value`] functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
+//! `scores` by [`value`](fn@value) functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
 //! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
 //! [`audit`](fn@audit) recomputes the source's claims with the [`expression`] language; [`words`] writes numbers.
 
 mod agreement;
 mod assessment;
 mod audit;
+pub mod batch;
 mod capacity;
+mod compare;
 mod cost;
 mod curves;
 pub mod elicit;
@@ -26,16 +28,18 @@ mod latency;
 mod launch;
 mod model;
 pub mod names;
+mod outcome;
 mod ranking;
 pub mod robust;
 pub mod robustness;
 mod scores;
-mod sentences;
+pub mod sentences;
 mod setting;
 mod span;
 mod strategy;
 mod value;
 mod verdict;
+mod wanted;
 mod weights;
 pub mod words;
 
@@ -48,8 +52,11 @@ pub use assessment::{
     StressTerm, SwingRating, TradeOffFinding, Verdict, VerdictKind, Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
+pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
 pub use joint_move::smallest_joint_move;
+pub use outcome::Outcome;
+pub use ranking::difference;
 pub use robustness::{Robustness, robustness};
 pub use value::value;
 

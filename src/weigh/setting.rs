@@ -4,6 +4,7 @@ use super::{
     Span,
     inputs::Inputs,
     span::{LIMIT, bounded},
+    wanted::Wanted,
 };
 use crate::catalog::{Catalog, Dimension, Fact, Figure, Role};
 
@@ -17,6 +18,8 @@ type Roles = [Option<Span>; Role::COUNT];
 pub(super) struct Setting<'a> {
     pub(super) inputs: &'a Inputs<'a>,
     pub(super) evidence: usize,
+    /// What of the model is asked for.
+    pub(super) wanted: Wanted,
     decision: Roles,
     options: Vec<Roles>,
     /// Capacity of one instance, req/s, per option.
@@ -27,6 +30,11 @@ pub(super) struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     pub(super) fn new(inputs: &'a Inputs<'a>, evidence: usize) -> Self {
+        Self::wanting(inputs, evidence, Wanted::ALL)
+    }
+
+    /// The same for a part of the model only.
+    pub(super) fn wanting(inputs: &'a Inputs<'a>, evidence: usize, wanted: Wanted) -> Self {
         let catalog = inputs.catalog;
         let mut decision: Roles = [None; Role::COUNT];
         for (role, at) in catalog.decision_roles.get(evidence).into_iter().flatten().enumerate() {
@@ -63,6 +71,7 @@ impl<'a> Setting<'a> {
         let mut setting = Self {
             inputs,
             evidence,
+            wanted,
             decision,
             options,
             capacity,

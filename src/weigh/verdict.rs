@@ -3,10 +3,12 @@
 use super::{
     Agreement, Assessment, Fit, GateState, OptionAssessment, Origin, Verdict, VerdictKind, Weighing, Weight,
     inputs::{Inputs, holds},
-    joint_move::smallest_joint_move,
-    ranking, sentences, words,
+    joint_move::smallest_joint_move_in,
+    ranking,
+    robust::{TIE, set::corner_values},
+    sentences, words,
 };
-use crate::catalog::{Catalog, Compose};
+use crate::catalog::{Catalog, Compose, Thresholds};
 
 /// Reasons given for and against.
 const FOR: usize = 3;
@@ -22,7 +24,7 @@ pub(super) fn verdict(
     agreement: &Agreement,
 ) -> Verdict {
     let catalog = inputs.catalog;
-    let kind = kind(catalog, weights, chosen);
+    let kind = kind(inputs, weights, chosen);
     let (reasons_for, reasons_against) = reasons(catalog, weights, chosen);
     Verdict {
         kind,
@@ -84,31 +86,64 @@ fn reasons(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> (Vec<S
 }
 
 /// Kind by dominance and by the smallest joint move of weights; thresholds are the catalog's.
-fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKind {
-    let (Some(winner), rivals) = (weighing.winner, weighing.ranking.get(1..).unwrap_or_default()) else {
-        return VerdictKind::NoGoodOption;
-    };
-    if rivals.is_empty() {
-        return VerdictKind::Clear;
-    }
-    if !weighing.tied.is_empty() {
-        return VerdictKind::TooClose;
-    }
-    let advantages: Vec<Vec<f64>> = rivals.iter().map(|rival| advantages(weighing, winner, *rival)).collect();
-    let in_order = weighing.over_order.as_ref().is_some_and(|over| over.decides(winner));
-    if in_order || advantages.iter().all(|d| dominates(d)) {
-        return VerdictKind::Dominant;
-    }
+fn kind(inputs: &Inputs, weights: &[Weight], weighing: &Weighing) -> VerdictKind {
+    let (thresholds, order) = (&inputs.catalog.thresholds, inputs.stated.order());
     let shares: Vec<f64> = weights.iter().map(|w| w.share).collect();
-    let least = advantages
-        .iter()
-        .filter_map(|d| smallest_joint_move(&shares, d))
-        .min_by(f64::total_cmp);
-    match least {
-        None => VerdictKind::Dominant,
-        Some(least) if least >= catalog.thresholds.clear_move => VerdictKind::Clear,
-        Some(least) if least >= catalog.thresholds.leaning_move => VerdictKind::Leaning,
-        Some(_) => VerdictKind::TooClose,
+    let leading = weighing.tied.len() + usize::from(weighing.winner.is_some());
+    let score = |option: usize, criterion: usize| weighing.options[option].scores[criterion].value;
+    Judge::default().kind(thresholds, &shares, &weighing.ranking, leading, order, score)
+}
+
+/// Says of what kind a verdict is; keeps the room that it works in, for many in a row.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    /// The winner's score less a rival's, by rival and criterion.
+    advantages: Vec<f64>,
+    left: Vec<f64>,
+}
+
+impl Judge {
+    /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie, and where
+    /// `order` is what is stated of the weights, if only that is.
+    pub(super) fn kind(
+        &mut self,
+        thresholds: &Thresholds,
+        shares: &[f64],
+        ranking: &[usize],
+        leading: usize,
+        order: Option<&[Vec<usize>]>,
+        score: impl Fn(usize, usize) -> f64,
+    ) -> VerdictKind {
+        let [winner, rivals @ ..] = ranking else {
+            return VerdictKind::NoGoodOption;
+        };
+        if rivals.is_empty() {
+            return VerdictKind::Clear;
+        }
+        if leading > 1 {
+            return VerdictKind::TooClose;
+        }
+        self.advantages.clear();
+        for rival in rivals {
+            let advantages = (0..shares.len()).map(|c| score(*winner, c) - score(*rival, c));
+            self.advantages.extend(advantages);
+        }
+        let mut advantages = self.advantages.chunks_exact(shares.len().max(1));
+        if advantages.clone().all(dominates) {
+            return VerdictKind::Dominant;
+        }
+        // First at every corner of the set of weights in that order, it is first everywhere in the set.
+        let in_order = |d: &[f64]| order.is_some_and(|order| corner_values(order, d).iter().all(|x| *x >= -TIE));
+        if advantages.clone().all(in_order) {
+            return VerdictKind::Dominant;
+        }
+        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.left);
+        match advantages.by_ref().filter_map(moves).min_by(f64::total_cmp) {
+            None => VerdictKind::Dominant,
+            Some(least) if least >= thresholds.clear_move => VerdictKind::Clear,
+            Some(least) if least >= thresholds.leaning_move => VerdictKind::Leaning,
+            Some(_) => VerdictKind::TooClose,
+        }
     }
 }
 

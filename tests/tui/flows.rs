@@ -142,7 +142,10 @@ fn points_are_set_by_hand_stepped_typed_and_released_as_single_changes() {
     program.press("u");
     assert!(program.model.profile.weights.is_empty(), "four steps are one change");
     program.press("down 30 enter");
-    assert_eq!(program.model.profile.weights[&shipped().criteria[1].id], 30.0);
+    assert_eq!(
+        program.model.profile.weights.get(&shipped().criteria[1].id),
+        Some(&30.0)
+    );
     // What others leave of the hundred is all there is.
     program.press("down 80 enter");
     assert!(!program.model.profile.weights.contains_key(&shipped().criteria[2].id));
@@ -155,15 +158,16 @@ fn points_are_set_by_hand_stepped_typed_and_released_as_single_changes() {
 #[test]
 fn the_matrix_takes_weights_and_scores() {
     let mut program = Program::new(SIZE);
-    program.press("tab e right 4.5 down");
+    program.press("tab m right 4.5 down");
     let (option, criterion) = (&shipped().options[0].id, &shipped().criteria[0].id);
     assert_eq!(
-        program.model.profile.scores[option][criterion], 4.5,
+        program.model.profile.scores[option].get(criterion),
+        Some(&4.5),
         "moving on takes what was typed"
     );
     program.press("up x left 25 enter");
     assert!(program.model.profile.scores.is_empty());
-    assert_eq!(program.model.profile.weights[criterion], 25.0);
+    assert_eq!(program.model.profile.weights.get(criterion), Some(&25.0));
     program.press("right 11 enter");
     assert!(program.model.profile.scores.is_empty(), "no score is above ten");
     program.press("esc esc");
@@ -428,7 +432,7 @@ fn another_catalog_with_three_options_works_on_every_screen() {
 fn a_catalog_without_questions_opens_on_its_matrix() {
     let mut program = Program::of(matrix(), SIZE);
     assert_eq!(program.model.screen, Screen::Verdict);
-    program.press("e 50 enter down right 9 enter esc");
+    program.press("m 50 enter down right 9 enter esc");
     assert_eq!(program.model.profile.weights.len(), 1);
     assert_eq!(program.model.profile.scores.len(), 1);
     for _ in 0..6 {

@@ -2,7 +2,7 @@
 
 use weighbridge::tui::{
     keymap::{self, Action, Context, Meaning, TABLE},
-    layer::{Conflict, Layer, Text, Then, WayOut},
+    layer::{Conflict, Layer, Step, Text, Then, WayOut},
     model::Model,
 };
 
@@ -19,32 +19,38 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     };
     state("number", wide, &|p| done(p.ask("connections")));
     state("number answered", wide, &|p| {
-        done(p.ask("connections").press("100 enter left"))
+        done(p.ask("connections").press("100 enter left"));
     });
     state("number typed", wide, &|p| done(p.ask("connections").press("12k")));
     state("number mistyped", wide, &|p| done(p.ask("connections").press("12x")));
     state("choice", wide, &|p| done(p.ask("rust_experience").over("learning")));
     state("choice taken", wide, &|p| {
-        done(p.ask("rust_experience").over("some").press("enter left u ctrl-r left"))
+        done(p.ask("rust_experience").over("some").press("enter left u ctrl-r left"));
     });
     state("choice in the small", (80, 24), &|p| {
-        done(p.ask("rust_experience").over("none"))
+        done(p.ask("rust_experience").over("none"));
     });
     state("undone", wide, &|p| {
-        done(p.ask("rust_experience").over("some").press("enter u"))
+        done(p.ask("rust_experience").over("some").press("enter u"));
     });
     state("points", wide, &|p| done(p.ask("weights")));
     state("points set", wide, &|p| done(p.ask("weights").press("right")));
     state("points typed", wide, &|p| done(p.ask("weights").press("3")));
     state("verdict", (80, 24), &|p| done(p.press("tab")));
-    state("matrix", (80, 24), &|p| done(p.press("tab e")));
-    state("matrix set", wide, &|p| done(p.press("tab e +")));
+    state("matrix", (80, 24), &|p| done(p.press("tab m")));
+    state("matrix set", wide, &|p| done(p.press("tab m +")));
     state("cost", (80, 24), &|p| done(p.press("tab tab")));
     state("latency", (80, 24), &|p| done(p.press("tab tab tab")));
     state("scenarios", (80, 24), &|p| done(p.press("tab tab tab tab")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
-        done(p.press("tab tab tab tab tab / team"))
+        done(p.press("tab tab tab tab tab / team"));
+    });
+    state("explained", wide, &|p| done(p.press("tab enter")));
+    state("explained in the small", (80, 24), &|p| done(p.press("tab enter")));
+    state("explained inside", wide, &|p| {
+        p.press("tab enter enter");
+        go_to_page(p);
     });
     state("open", wide, &|p| done(p.press("ctrl-o")));
     state("jump", wide, &|p| done(p.press("j")));
@@ -52,7 +58,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("save as", wide, &|p| done(p.press("S")));
     state("help", (80, 24), &|p| done(p.press("?")));
     state("unsaved", wide, &|p| {
-        p.model.layers.push(Layer::Unsaved(Then::Leave(0)))
+        p.model.layers.push(Layer::Unsaved(Then::Leave(0)));
     });
     for way_out in [WayOut::ReloadOrOverwrite, WayOut::Overwrite, WayOut::Neither] {
         state("conflict", wide, &|p| {
@@ -64,7 +70,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
         });
     }
     state("exists", wide, &|p| {
-        p.model.layers.push(Layer::Exists("service.toml".into()))
+        p.model.layers.push(Layer::Exists("service.toml".into()));
     });
     state("message", wide, &|p| {
         p.model.layers.push(Layer::Message(Text {
@@ -75,6 +81,18 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     });
     states.push(("no questions", Program::of(matrix(), wide).model));
     states
+}
+
+/// Goes to an input with a page of the guide behind it.
+pub(crate) fn go_to_page(program: &mut Program) {
+    for _ in 0..40 {
+        let Some(Layer::Explain(popup)) = program.model.layers.last() else { return };
+        if popup.page().is_some() {
+            return;
+        }
+        let computed = popup.step().and_then(Step::input).is_some_and(|i| i.subject.is_some());
+        program.press(if computed { "enter" } else { "down" });
+    }
 }
 
 #[test]

@@ -4,15 +4,19 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use weighbridge::tui::{
     layer::{Conflict, Layer, Text, Then, WayOut},
     theme::{ColourDepth, Theme},
+    view::frame,
 };
 
 use crate::{
     harness::{Program, done, drawn},
     keys::states,
-    screen::{SIZES, shown},
+    screen::{self, SIZES, shown},
 };
 
-fn questions() -> Vec<(&'static str, Box<dyn Fn(&mut Program)>)> {
+/// Brings the program into the state to look at.
+type Prepare = Box<dyn Fn(&mut Program)>;
+
+fn questions() -> Vec<(&'static str, Prepare)> {
     vec![
         ("number_open", Box::new(|p| done(p.ask("connections")))),
         (
@@ -44,16 +48,15 @@ fn the_question_screen_at_every_size() {
         for size in SIZES {
             let mut program = Program::new(size);
             prepare(&mut program);
-            insta::assert_snapshot!(
-                format!("question_{name}_{}x{}", size.0, size.1),
-                shown(&program.drawn())
-            );
+            let name = format!("question_{name}");
+            let buffer = screen::drawn(&name, size, |area, buf| frame::draw(&program.model, area, buf));
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), shown(&buffer));
         }
     }
 }
 
-fn layers() -> Vec<(&'static str, Box<dyn Fn(&mut Program)>)> {
-    let push = |layer: Layer| -> Box<dyn Fn(&mut Program)> { Box::new(move |p| p.model.layers.push(layer.clone())) };
+fn layers() -> Vec<(&'static str, Prepare)> {
+    let push = |layer: Layer| -> Prepare { Box::new(move |p| p.model.layers.push(layer.clone())) };
     vec![
         ("open", Box::new(|p| {
             p.model.recent = vec!["/srv/profiles/checkout.toml".into(), "/home/ana/search.toml".into()];

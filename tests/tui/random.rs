@@ -80,10 +80,13 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
                     path,
                     why: "there is no room on the disk".into(),
                 }),
-                _ => Message::Saved { path, profile },
+                _ => Message::Saved {
+                    path,
+                    profile: *profile,
+                },
             }
         }
-        Effect::Open(Source::File(path)) if turn % 2 == 0 => Message::NotOpened {
+        Effect::Open(Source::File(path)) if turn.is_multiple_of(2) => Message::NotOpened {
             name: path.display().to_string(),
             text: "error: there is no such file\n".repeat(turn % 40),
         },
@@ -142,7 +145,7 @@ proptest! {
         welcome(&mut model);
         for (turn, event) in events.into_iter().enumerate() {
             happen(&mut model, event, turn);
-            if turn % 8 == 0 {
+            if turn.is_multiple_of(8) {
                 check(&model);
             }
         }

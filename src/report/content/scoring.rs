@@ -19,24 +19,37 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 
 fn weights(scope: &Scope<'_>, out: &mut Document) {
     out.heading("Weights");
+    out.table(weights_table(scope));
+    out.paragraph(weights_rule(scope));
+}
+
+/// How shares follow from points, swings or an order, and what that says beside them; empty where they are the same.
+pub(in crate::report) fn weights_rule(scope: &Scope<'_>) -> String {
     let assessment = &scope.entry.assessment;
-    match assessment.weights_by {
-        WeightsBy::Catalog | WeightsBy::Points => shared_out(scope, out),
-        WeightsBy::Swing => swings(scope, out),
-        WeightsBy::Rank => order(scope, out),
+    if assessment.weights_by == WeightsBy::Catalog {
+        let stressed = assessment.weights.iter().any(|w| !w.stress.is_empty());
+        let rule = "Share: base × factors, divided by the sum of these products.";
+        return if stressed { rule.to_owned() } else { String::new() };
     }
     let elicited = &assessment.elicited;
-    if assessment.weights_by != WeightsBy::Catalog {
-        out.paragraph(elicited.sentences.join(" "));
-    }
-    if let Some(over) = &scope.weighing.over_order {
-        out.paragraph(over.sentence.clone());
-    }
-    for finding in &elicited.trade_offs {
-        out.paragraph(finding.sentence.clone());
-    }
-    if assessment.weights.iter().any(|w| !w.stress.is_empty()) && assessment.weights_by == WeightsBy::Catalog {
-        out.paragraph("Share: base × factors, divided by the sum of these products.");
+    let over_order = scope.weighing.over_order.iter().map(|over| &over.sentence);
+    let checks = elicited.trade_offs.iter().map(|finding| &finding.sentence);
+    let all: Vec<&str> = elicited
+        .sentences
+        .iter()
+        .chain(over_order)
+        .chain(checks)
+        .map(String::as_str)
+        .collect();
+    all.join(" ")
+}
+
+/// The weights with their arithmetic, by the way in which they were set.
+pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
+    match scope.entry.assessment.weights_by {
+        WeightsBy::Catalog | WeightsBy::Points => shared_out(scope),
+        WeightsBy::Swing => swings(scope),
+        WeightsBy::Rank => order(scope),
     }
 }
 
@@ -46,7 +59,8 @@ fn shares(scope: &Scope<'_>) -> Vec<f64> {
     number::parts(&shares, 2)
 }
 
-fn shared_out(scope: &Scope<'_>, out: &mut Document) {
+/// Base points, factors and points set by hand; the last row sums up.
+fn shared_out(scope: &Scope<'_>) -> Table {
     let weights = &scope.entry.assessment.weights;
     let stressed = weights.iter().any(|w| !w.stress.is_empty());
     let pinned = weights.iter().any(|w| w.pinned.is_some());
@@ -79,11 +93,11 @@ fn shared_out(scope: &Scope<'_>, out: &mut Document) {
     ));
     last.push(format!("{} %", number::points(shares.iter().sum())));
     table.row(last);
-    out.table(table);
+    table
 }
 
 /// Ratings of swings, each with the range that it is about.
-fn swings(scope: &Scope<'_>, out: &mut Document) {
+fn swings(scope: &Scope<'_>) -> Table {
     let swings = &scope.entry.assessment.elicited.swings;
     let mut table = Table::new("Criterion")
         .words("From worst to best")
@@ -106,11 +120,11 @@ fn swings(scope: &Scope<'_>, out: &mut Document) {
         say::precise(swings.iter().map(|swing| swing.points).sum()),
         format!("{} %", number::points(shares.iter().sum())),
     ]);
-    out.table(table);
+    table
 }
 
 /// Criteria in the stated order. Equal ones read as equal, so shares are not made to add up as shown.
-fn order(scope: &Scope<'_>, out: &mut Document) {
+fn order(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Criterion").numbers("Place").numbers("Share (middle)");
     let assessment = scope.entry.assessment;
     let mut place = 1;
@@ -121,7 +135,7 @@ fn order(scope: &Scope<'_>, out: &mut Document) {
         }
         place += group.len();
     }
-    out.table(table);
+    table
 }
 
 /// `x 1.5 (Expected life: ten years)`.
@@ -147,6 +161,13 @@ fn criterion_title(scope: &Scope<'_>, index: usize) -> String {
 
 fn scores(scope: &Scope<'_>, out: &mut Document) {
     out.heading("Scores (0-10, higher is better) and where they come from");
+    out.table(scores_table(scope));
+    out.paragraph(scores_legend(scope));
+    modelled(scope, out);
+}
+
+/// The scores, each with the mark of where it comes from.
+pub(in crate::report) fn scores_table(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Criterion");
     for title in scope.titles() {
         table = table.numbers(title);
@@ -159,7 +180,11 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
         });
         table.row(std::iter::once(criterion.title.clone()).chain(cells));
     }
-    out.table(table);
+    table
+}
+
+/// What the marks mean that are used.
+pub(in crate::report) fn scores_legend(scope: &Scope<'_>) -> String {
     let used = |origin: &str| {
         scope
             .options()
@@ -176,8 +201,7 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
     .filter(|(origin, _)| used(origin.id()))
     .map(|(origin, text)| format!("{} {text}", origin.mark()))
     .collect();
-    out.paragraph(format!("{}.", legend.join("; ")));
-    modelled(scope, out);
+    format!("{}.", legend.join("; "))
 }
 
 /// How each modelled score follows from its quantity: the value functions, then what went into them.
@@ -305,6 +329,15 @@ fn signed(x: f64) -> String {
 }
 
 fn gates(scope: &Scope<'_>, out: &mut Document) {
+    let table = gates_table(scope);
+    if !table.rows.is_empty() {
+        out.heading("Gates (must-haves)");
+    }
+    out.table(table);
+}
+
+/// Every gate that applies, for every option, with its reason.
+pub(in crate::report) fn gates_table(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Gate").words("Option").words("State").words("Reason");
     for (index, gate) in scope.catalog.gates.iter().enumerate() {
         for (option, assessed) in scope.options() {
@@ -318,8 +351,5 @@ fn gates(scope: &Scope<'_>, out: &mut Document) {
             }
         }
     }
-    if !table.rows.is_empty() {
-        out.heading("Gates (must-haves)");
-    }
-    out.table(table);
+    table
 }

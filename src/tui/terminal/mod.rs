@@ -10,6 +10,8 @@ mod signals;
 
 use std::{io, sync::mpsc, thread};
 
+use signal_hook::iterator::Signals;
+
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend};
 
 use self::{modes::Modes, output::Output};
@@ -20,6 +22,7 @@ pub use input::Event;
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Output>>,
     output: Output,
+    signals: Option<Signals>,
     // Dropped last, so that nothing is written after the modes are undone.
     modes: Modes,
 }
@@ -31,6 +34,7 @@ impl Screen {
     ///
     /// Where there is no terminal, or it refuses raw mode.
     pub fn enter() -> io::Result<Self> {
+        let signals = signals::catch()?;
         let modes = Modes::enter_raw()?;
         let output = Output::to_stdout()?;
         // Held until the first frame: modes and frame leave in one write.
@@ -45,6 +49,7 @@ impl Screen {
         Ok(Self {
             terminal,
             output,
+            signals: Some(signals),
             modes,
         })
     }
@@ -69,9 +74,11 @@ impl Screen {
     /// # Errors
     ///
     /// Where a thread or a signal handler cannot be had.
-    pub fn listen(&self) -> io::Result<mpsc::Receiver<Event>> {
+    pub fn listen(&mut self) -> io::Result<mpsc::Receiver<Event>> {
         let (sender, receiver) = mpsc::channel();
-        signals::listen(sender.clone())?;
+        if let Some(signals) = self.signals.take() {
+            signals::listen(signals, sender.clone())?;
+        }
         thread::Builder::new()
             .name("input".into())
             .spawn(move || input::read(&sender))?;

@@ -14,9 +14,13 @@ use super::{Event, modes};
 /// How long the loop has for leaving in good order.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Waits for signals on a thread of its own. From its return on none is missed.
-pub(super) fn listen(sender: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])?;
+/// Catches signals from now on: before the terminal is changed, or one that comes early would leave it so.
+pub(super) fn catch() -> io::Result<Signals> {
+    Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])
+}
+
+/// Tells of signals on a thread of its own, also of those that were caught before.
+pub(super) fn listen(mut signals: Signals, sender: Sender<Event>) -> io::Result<()> {
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in &mut signals {
             if signal == SIGWINCH {

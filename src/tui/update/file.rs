@@ -44,7 +44,7 @@ pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
         ask_where(model);
     } else if model.unsaved() {
         effects.push(Effect::Save {
-            profile: model.profile.clone(),
+            profile: Box::new(model.profile.clone()),
             to: None,
             over: false,
         });
@@ -70,7 +70,7 @@ pub(super) fn ask_where(model: &mut Model) {
 pub(super) fn save_as(model: &mut Model, path: PathBuf, effects: &mut Vec<Effect>) {
     let same = model.file.as_ref() == Some(&path);
     effects.push(Effect::Save {
-        profile: model.profile.clone(),
+        profile: Box::new(model.profile.clone()),
         to: (!same).then_some(path),
         over: false,
     });
@@ -79,7 +79,7 @@ pub(super) fn save_as(model: &mut Model, path: PathBuf, effects: &mut Vec<Effect
 /// Saves over a file, having asked.
 pub(super) fn save_over(model: &mut Model, path: PathBuf, effects: &mut Vec<Effect>) {
     effects.push(Effect::Save {
-        profile: model.profile.clone(),
+        profile: Box::new(model.profile.clone()),
         to: Some(path),
         over: true,
     });
@@ -159,7 +159,7 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
 fn not_saved(model: &mut Model, trouble: Trouble) {
     match trouble {
         Trouble::Changed { path, what, way_out } => {
-            model.layers.push(Layer::Conflict(Conflict { path, what, way_out }))
+            model.layers.push(Layer::Conflict(Conflict { path, what, way_out }));
         }
         Trouble::Exists(path) => model.layers.push(Layer::Exists(path)),
         Trouble::Failed { path, why } => {

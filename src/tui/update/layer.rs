@@ -1,6 +1,6 @@
 //! Popups.
 
-use super::{change, file, question, show};
+use super::{change, explain, file, question, show};
 use crate::tui::{
     field::Field,
     keymap::Action,
@@ -70,6 +70,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     match layer {
         Layer::Open(list) => open_list(model, list, action, effects),
         Layer::Jump(list) => jump_list(model, list, action),
+        Layer::Explain(popup) => explain::act(model, popup, action),
         Layer::Prompt(prompt) => {
             if action == Action::Take {
                 take_line(model, prompt, effects);

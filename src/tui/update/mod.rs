@@ -4,6 +4,7 @@
 //! it computes nothing about the decision beyond calling [`crate::weigh::weigh`].
 
 mod change;
+mod explain;
 mod file;
 mod layer;
 mod matrix;
@@ -100,6 +101,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::NextScreen => show(model, beside(model.screen, 1)),
         Action::PreviousScreen => show(model, beside(model.screen, Screen::ALL.len() - 1)),
         Action::Jump => model.layers.push(Layer::Jump(JumpList::at(model))),
+        Action::Explain => explain::open(model),
         Action::GuidePage => reading::open_guide(model),
         _ => in_context(model, action),
     }

@@ -38,6 +38,11 @@ fn with_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
             edit(&mut list.filter);
             list.cursor = 0;
         }
+        Some(Layer::Explain(popup)) if !popup.inside => {
+            edit(&mut popup.filter);
+            popup.cursor = 0;
+            popup.look();
+        }
         Some(Layer::Prompt(prompt)) => {
             edit(&mut prompt.field);
             prompt.error = None;
@@ -264,20 +269,22 @@ mod tests {
 
     #[test]
     fn a_logarithmic_step_goes_to_the_next_round_number() {
-        assert_eq!(step_logarithmic(12_000.0, true), 20_000.0);
-        assert_eq!(step_logarithmic(20_000.0, true), 50_000.0);
-        assert_eq!(step_logarithmic(50_000.0, true), 100_000.0);
-        assert_eq!(step_logarithmic(10_000.0, false), 5_000.0);
-        assert_eq!(step_logarithmic(0.0, true), 1.0);
+        let step = |from, up| plain(step_logarithmic(from, up));
+        assert_eq!(step(12_000.0, true), "20000");
+        assert_eq!(step(20_000.0, true), "50000");
+        assert_eq!(step(50_000.0, true), "100000");
+        assert_eq!(step(10_000.0, false), "5000");
+        assert_eq!(step(0.0, true), "1");
     }
 
     #[test]
     fn a_linear_step_is_a_tenth_of_the_numbers_size() {
-        assert_eq!(step_linear(12.0, true, 0.1), 13.0);
-        assert_eq!(step_linear(12.5, true, 0.1), 13.0);
-        assert_eq!(step_linear(12.5, false, 0.1), 12.0);
-        assert_eq!(step_linear(120.0, true, 1.0), 130.0);
-        assert_eq!(plain(step_linear(0.3, true, 0.01)), "0.31");
+        let step = |from, up, least| plain(step_linear(from, up, least));
+        assert_eq!(step(12.0, true, 0.1), "13");
+        assert_eq!(step(12.5, true, 0.1), "13");
+        assert_eq!(step(12.5, false, 0.1), "12");
+        assert_eq!(step(120.0, true, 1.0), "130");
+        assert_eq!(step(0.3, true, 0.01), "0.31");
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn branch(model: &Model, row: Rect, buf: &mut Buffer) {
 /// The question itself, top to bottom; what has no room at the end is left out.
 fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     let theme = &model.theme;
-    let width = area.width.saturating_sub(2).min(76);
+    let width = area.width.saturating_sub(3).min(76);
     let (Some(question), Some(index)) = (model.asked(), model.asking.question) else {
         return nothing_asked(model, area, buf);
     };
@@ -187,6 +187,8 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     // Always as many rows, so that nothing below moves with the cursor.
     if !matches!(question.kind, QuestionKind::Points) {
         change.resize(effects, Line::default());
+    }
+    if !change.is_empty() {
         change.push(Line::default());
     }
     below.extend(change);
@@ -214,7 +216,6 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
         painter.line(1, y, line);
         y += 1;
     }
-    drop(painter);
     let place = Rect::new(area.x + 1, area.y + y.min(area.height), width, input);
     input::draw(model, place, buf);
     y += input;

@@ -1,6 +1,7 @@
 //! Popups, over the body of whatever screen is shown.
 
 mod ask;
+mod explain;
 mod help;
 mod jump;
 mod open;
@@ -24,6 +25,7 @@ pub fn draw(model: &Model, body: Rect, buf: &mut Buffer) {
         Layer::Open(list) => open::draw(model, list, body, buf),
         Layer::Jump(list) => jump::draw(model, list, body, buf),
         Layer::Help { scroll } => help::draw(model, *scroll, body, buf),
+        Layer::Explain(popup) => explain::draw(model, popup, body, buf),
         Layer::Prompt(prompt) => ask::prompt(model, prompt, body, buf),
         Layer::Unsaved(then) => ask::unsaved(model, then, body, buf),
         Layer::Conflict(conflict) => ask::conflict(model, conflict, body, buf),

@@ -85,7 +85,6 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
     if typed {
         painter.glyph(0, y, g.selected, theme.style(mark));
     }
-    drop(painter);
     let place = Rect::new(
         inner.x + at,
         inner.y + y,

@@ -132,6 +132,15 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: &s
         }
     }
     for (option, (a, b)) in catalog.options.iter().zip(a.options.iter().zip(&b.options)) {
+        if a.rank.is_some() != b.rank.is_some() {
+            let verb = if b.rank.is_none() { "rule out" } else { "let in" };
+            found.push(Difference {
+                what: "gates",
+                words: format!("{verb} {}", option.title),
+                // Only another winner matters more.
+                size: 1000.0,
+            });
+        }
         // A strategy's parts say enough.
         if option.strategy.is_some() {
             continue;
@@ -168,15 +177,14 @@ fn differences(catalog: &Catalog, now: &Assessment, then: &Assessment, arrow: &s
         let total = |o: &OptionAssessment| o.cost.as_ref().map(|c| c.total.likely);
         let monthly = |o: &OptionAssessment| o.cost.as_ref().map(|c| c.monthly_infrastructure);
         let weeks = |o: &OptionAssessment| o.launch.map(|l| l.weeks.likely);
-        let quantities: [(&'static str, Option<f64>, Option<f64>, &dyn Fn(f64) -> String); 4] = [
-            ("cost", total(a), total(b), &money),
-            ("a month", monthly(a), monthly(b), &money),
-            ("p99", p99(a), p99(b), &|ms| format::duration(ms)),
-            ("launch", weeks(a), weeks(b), &|w| format!("{} wk", format::number(w))),
-        ];
-        for (what, from, to, say) in quantities {
+        let in_weeks = |w: f64| format!("{} wk", format::number(w));
+        let mut compare = |what, from, to, say: &dyn Fn(f64) -> String| {
             found.extend(quantity(what, &option.title, from, to, say, arrow));
-        }
+        };
+        compare("cost", total(a), total(b), &money);
+        compare("a month", monthly(a), monthly(b), &money);
+        compare("p99", p99(a), p99(b), &format::duration);
+        compare("launch", weeks(a), weeks(b), &in_weeks);
     }
     found
 }

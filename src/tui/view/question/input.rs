@@ -115,7 +115,6 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     painter.glyph(0, 0, g.selected, theme.style(Role::Focus));
     if let Some(typing) = &model.typing {
         let room = area.width.saturating_sub(3 + text::width(unit)).clamp(8, 16);
-        drop(painter);
         field::draw(
             &typing.field,
             theme,
@@ -285,7 +284,7 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
         _ if model.profile.weights.is_empty() => ("All weights follow the answers.".to_owned(), Role::Dim),
         _ => (
             format!(
-                "{} of 100 points set by hand; the others share the rest in proportion.",
+                "{} of 100 points by hand; the others share the rest.",
                 format::number(by_hand)
             ),
             Role::Dim,
@@ -294,7 +293,6 @@ fn points(model: &Model, area: Rect, buf: &mut Buffer) {
     for (row, line) in text::wrap(&words, width.saturating_sub(2)).iter().take(2).enumerate() {
         painter.text(2, y + 1 + short(row), line, theme.style(role));
     }
-    drop(painter);
     if let Some(typing) = &model.typing {
         let x = columns(hand).saturating_sub(7);
         let place = Rect::new(area.x + x, area.y + 1 + short(cursor), 7, 1).intersection(area);
