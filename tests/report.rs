@@ -10,7 +10,7 @@ use weighbridge::{
     catalog::{self, Catalog},
     profile::{self, Profile},
     report::{self, Entry},
-    weigh::{self, Assessment},
+    weigh::{self, Assessment, Robustness},
 };
 
 const SCENARIOS: [&str; 5] = ["startup", "ecommerce", "gaming", "trading", "learning"];
@@ -32,14 +32,17 @@ struct Case {
     name: String,
     profile: Profile,
     assessment: Assessment,
+    robustness: Robustness,
 }
 
 impl Case {
     fn new(catalog: &Catalog, name: &str, text: &str) -> Self {
         let (profile, _) = profile::read(name, text, catalog).expect("a profile without mistakes");
+        let assessment = weigh::weigh(catalog, &profile);
         Self {
             name: name.to_owned(),
-            assessment: weigh::weigh(catalog, &profile),
+            robustness: weigh::robustness(catalog, &profile, &assessment, 10_000),
+            assessment,
             profile,
         }
     }
@@ -54,6 +57,7 @@ impl Case {
             name: &self.name,
             profile: &self.profile,
             assessment: &self.assessment,
+            robustness: &self.robustness,
         }
     }
 }

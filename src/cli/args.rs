@@ -77,6 +77,10 @@ pub(super) struct Advise {
     #[arg(long, value_name = "ID")]
     pub(super) evidence: Option<String>,
 
+    /// Draws of weights, uncertain scores and open answers that say how sure it is; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(..=10_000_000))]
+    pub(super) draws: u32,
+
     /// Exit with 4 unless the winner leads by at least this many points of 10
     #[arg(long, value_name = "POINTS", value_parser = points)]
     pub(super) require_margin: Option<f64>,

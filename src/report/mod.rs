@@ -20,7 +20,10 @@ pub mod text;
 pub mod view;
 pub mod words;
 
-use crate::{profile::Profile, weigh::Assessment};
+use crate::{
+    profile::Profile,
+    weigh::{Assessment, Robustness},
+};
 
 /// One profile with its assessment, as every format takes it.
 #[derive(Debug, Clone, Copy)]
@@ -31,4 +34,6 @@ pub struct Entry<'a> {
     pub profile: &'a Profile,
     /// Its assessment.
     pub assessment: &'a Assessment,
+    /// How sure that is, and the completed verdict.
+    pub robustness: &'a Robustness,
 }

@@ -29,6 +29,8 @@ static NOTHING: Profile = Profile {
     rank: Vec::new(),
     trade_offs: BTreeMap::new(),
     scores: BTreeMap::new(),
+    decided_by: Vec::new(),
+    decided_on: None,
 };
 
 /// What one profile says. Out of range and unknown things count as in [`super::weigh`]: kept in range, or open.

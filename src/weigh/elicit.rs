@@ -125,6 +125,37 @@ impl Stated {
     }
 }
 
+/// What was said beside the weights; nothing takes no room.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Beside {
+    /// Ranges that swings were rated on: the criterion, worst and best end.
+    ranges: Vec<(usize, (f64, f64))>,
+    /// Trade-offs in the catalog's order: what loses, what makes up for it, points of the score gained.
+    trade_offs: Vec<(usize, usize, f64)>,
+}
+
+impl Beside {
+    pub(super) fn of(catalog: &Catalog, profile: &Profile) -> Self {
+        let ranges = profile.swing_ranges.iter();
+        let mut beside = Self {
+            ranges: ranges
+                .filter_map(|(id, range)| Some((catalog.criterion(id)?, *range)))
+                .collect(),
+            trade_offs: Vec::new(),
+        };
+        for (a, gains) in &profile.trade_offs {
+            for (b, gain) in gains {
+                if let (Some(a), Some(b)) = (catalog.criterion(a), catalog.criterion(b)) {
+                    beside.trade_offs.push((a, b, *gain));
+                }
+            }
+        }
+        beside.ranges.sort_by_key(|(criterion, _)| *criterion);
+        beside.trade_offs.sort_by_key(|(a, b, _)| (*a, *b));
+        beside
+    }
+}
+
 /// Numbers from 0 to 100, per criterion.
 fn by_criterion(catalog: &Catalog, given: &std::collections::BTreeMap<String, f64>) -> Vec<Option<f64>> {
     let criteria = catalog.criteria.iter();
@@ -171,18 +202,18 @@ pub fn order_of(shares: &[f64]) -> Vec<Vec<usize>> {
 }
 
 /// What was stated by hand, and what follows from it.
-pub(super) fn elicited(inputs: &Inputs, profile: &Profile, weights: &[Weight]) -> Elicited {
+pub(super) fn elicited(inputs: &Inputs, weights: &[Weight]) -> Elicited {
     let catalog = inputs.catalog;
     let (swings, order) = match &inputs.stated {
         Stated::Swing(swings) => (swings.clone(), Vec::new()),
         Stated::Rank(order) => (Vec::new(), order.clone()),
         Stated::Nothing | Stated::Points(_) => (Vec::new(), Vec::new()),
     };
-    let changed_ranges = changed(catalog, profile, &swings);
+    let changed_ranges = changed(inputs, &swings);
     Elicited {
         sentences: how(inputs, weights),
         rescaled: rescaled(catalog, &swings, &changed_ranges),
-        trade_offs: trade_off::findings(inputs, profile, weights),
+        trade_offs: trade_off::findings(inputs, weights),
         swings,
         order,
         changed_ranges,
@@ -190,17 +221,15 @@ pub(super) fn elicited(inputs: &Inputs, profile: &Profile, weights: &[Weight]) -
 }
 
 /// Criteria that were rated on another range than they have now.
-fn changed(catalog: &Catalog, profile: &Profile, swings: &[SwingRating]) -> Vec<RangeChange> {
-    let rated = catalog.criteria.iter().enumerate().zip(swings);
-    rated
-        .filter(|(_, swing)| swing.rated)
-        .filter_map(|((at, criterion), _)| {
-            let rated_on = *profile.swing_ranges.get(&criterion.id)?;
-            let declared = criterion.declared_ends();
-            let changed = declared.is_none_or(|declared| ranges_differ(declared, rated_on));
+fn changed(inputs: &Inputs, swings: &[SwingRating]) -> Vec<RangeChange> {
+    let said = inputs.beside.ranges.iter();
+    said.filter(|(criterion, _)| swings.get(*criterion).is_some_and(|swing| swing.rated))
+        .filter_map(|(criterion, rated_on)| {
+            let declared = inputs.catalog.criteria[*criterion].declared_ends();
+            let changed = declared.is_none_or(|declared| ranges_differ(declared, *rated_on));
             changed.then_some(RangeChange {
-                criterion: at,
-                rated_on,
+                criterion: *criterion,
+                rated_on: *rated_on,
                 declared,
             })
         })

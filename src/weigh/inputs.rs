@@ -4,7 +4,7 @@
 
 use super::{
     Span,
-    elicit::Stated,
+    elicit::{Beside, Stated},
     span::{LIMIT, bounded, months},
 };
 use crate::{
@@ -46,6 +46,8 @@ pub(super) struct Inputs<'a> {
     pub(super) own_scores: Vec<Vec<Option<f64>>>,
     /// What was stated on the weights by hand.
     pub(super) stated: Stated,
+    /// What was said beside it.
+    pub(super) beside: Beside,
     /// Points set by hand, per criterion; all of them where weights are set by swing or by rank.
     pub(super) pinned: Vec<Option<f64>>,
     /// Evidence set that the profile chose.
@@ -72,6 +74,7 @@ impl<'a> Inputs<'a> {
             own_scores: own_scores(catalog, profile),
             pinned: stated.pinned(catalog.criteria.len()),
             stated,
+            beside: Beside::of(catalog, profile),
             evidence: profile
                 .evidence
                 .as_deref()

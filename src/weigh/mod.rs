@@ -19,6 +19,7 @@ mod compare;
 mod cost;
 mod curves;
 pub mod elicit;
+pub mod explain;
 pub mod expression;
 mod fit;
 mod gates;
@@ -54,10 +55,14 @@ pub use assessment::{
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
+pub use explain::{
+    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
+    subjects,
+};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
 pub use ranking::difference;
-pub use robustness::{Robustness, robustness};
+pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
 pub use value::value;
 
 use inputs::Inputs;
@@ -78,21 +83,26 @@ pub use elicit::declared_range;
 /// in range. The same inputs give the same assessment to the bit.
 #[must_use]
 pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
-    let inputs = Inputs::new(catalog, profile);
-    let weights = weights::weights(&inputs);
+    weigh_inputs(&Inputs::new(catalog, profile))
+}
+
+/// [`weigh`] from inputs that may be varied.
+fn weigh_inputs(inputs: &Inputs) -> Assessment {
+    let catalog = inputs.catalog;
+    let weights = weights::weights(inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
-        .map(|evidence| Setting::new(&inputs, evidence))
+        .map(|evidence| Setting::new(inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
-    let elicited = elicit::elicited(&inputs, profile, &weights);
+    let elicited = elicit::elicited(inputs, &weights);
     let setting = &settings[inputs.evidence];
     let chosen = &weighings[inputs.evidence];
 
-    let fit = fit::fits(&inputs);
-    let tier = agreement::tier(&inputs, setting);
-    let agreement = agreement::agreement(&inputs, chosen, &fit, tier);
-    let verdict = verdict::verdict(&inputs, &weights, &weighings, chosen, &fit, &agreement);
+    let fit = fit::fits(inputs);
+    let tier = agreement::tier(inputs, setting);
+    let agreement = agreement::agreement(inputs, chosen, &fit, tier);
+    let verdict = verdict::verdict(inputs, &weights, &weighings, chosen, &fit, &agreement);
     let evidence_winners: Vec<EvidenceWinner> = weighings
         .iter()
         .map(|weighing| EvidenceWinner {
@@ -109,7 +119,7 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
         tier,
         agreement,
         verdict,
-        unanswered: unanswered(&inputs),
+        unanswered: unanswered(inputs),
         currency: inputs.currency.to_owned(),
         horizon_months: inputs.horizon,
         peak_rps: setting.peak_today().map(|(peak, answered)| Input {
@@ -120,12 +130,12 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
             value: connections.likely,
             answered: inputs.fact_answered(Fact::Connections),
         }),
-        warnings: warnings(&inputs, &elicited),
+        warnings: warnings(inputs, &elicited),
         weights_by: inputs.stated.by(),
         weights,
         elicited,
         weighings,
-        visible: inputs.visible,
+        visible: inputs.visible.clone(),
     }
 }
 

@@ -65,23 +65,22 @@ fn reasons(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> (Vec<S
     let (Some(winner), Some(rival)) = (weighing.winner, weighing.runner_up) else {
         return (Vec::new(), Vec::new());
     };
-    let reason = |part: &super::MarginPart, better: usize, worse: usize| {
+    let reason = |part: &super::MarginPart, what: &str| {
         let score = |option: usize| weighing.options[option].scores[part.criterion].value;
-        let (high, low) = words::apart(score(better), score(worse));
+        let (own, others) = words::apart(score(winner), score(rival));
+        let points = words::signed(part.points.abs());
         format!(
-            "{}: {} scores {high}, {} {low}; at {} of the weight that is {} points",
+            "{}: {own} against {others}, {what} {} points at {} of the weight",
             catalog.criteria[part.criterion].title,
-            name(catalog, better),
-            name(catalog, worse),
-            words::percent(weights[part.criterion].share),
-            words::signed(part.points.abs())
+            points.trim_start_matches('+'),
+            words::percent(weights[part.criterion].share)
         )
     };
     let ahead = sentences::largest(&weighing.margin_parts, 1.0, FOR);
     let behind = sentences::largest(&weighing.margin_parts, -1.0, AGAINST);
     (
-        ahead.iter().map(|part| reason(part, winner, rival)).collect(),
-        behind.iter().map(|part| reason(part, rival, winner)).collect(),
+        ahead.iter().map(|part| reason(part, "worth")).collect(),
+        behind.iter().map(|part| reason(part, "which costs")).collect(),
     )
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     AgreementView, AnswerView, BreakEvenView, CostView, EvidenceView, FitView, GateView, InputView, InputsView, Keyed,
-    LatencyView, LaunchView, OptionView, OverOrderView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
-    StressView, TierView, TradeOffView, VerdictView, View, WeightView,
+    LatencyView, LaunchView, OptionView, OverOrderView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView,
+    StartupView, StressView, ThresholdsView, TierView, TradeOffView, VerdictView, View, WeightView, robustness,
 };
 use crate::{
     catalog::{Catalog, Kind, Percentile, QuestionKind},
@@ -11,7 +11,7 @@ use crate::{
     report::{Entry, number},
     weigh::{
         Assessment, Cost, Elicited, GateResult, Input, Launch, OptionAssessment, OverOrder, Phase, Score, Sizing, Span,
-        Weight,
+        Verdict, Weight,
     },
 };
 
@@ -26,7 +26,7 @@ fn fine(x: f64) -> f64 {
 }
 
 /// Points, weeks, months and quantities to 1e-9.
-fn exact(x: f64) -> f64 {
+pub(super) fn exact(x: f64) -> f64 {
     number::round(x, 9)
 }
 
@@ -39,22 +39,18 @@ fn range(span: Span, round: fn(f64) -> f64) -> RangeView {
 }
 
 /// Ids for indices.
-struct Ids<'a>(&'a Catalog);
+pub(super) struct Ids<'a>(&'a Catalog);
 
 impl Ids<'_> {
-    fn option(&self, index: usize) -> String {
+    pub(super) fn option(&self, index: usize) -> String {
         self.0.options.get(index).map_or_else(String::new, |o| o.id.clone())
     }
 
-    fn options(&self, indices: &[usize]) -> Vec<String> {
+    pub(super) fn options(&self, indices: &[usize]) -> Vec<String> {
         indices.iter().map(|&i| self.option(i)).collect()
     }
 
-    fn criterion(&self, index: usize) -> String {
-        self.0.criteria.get(index).map_or_else(String::new, |c| c.id.clone())
-    }
-
-    fn question(&self, index: usize) -> Option<String> {
+    pub(super) fn question(&self, index: usize) -> Option<String> {
         self.0.questions.get(index).map(|q| q.id.clone())
     }
 
@@ -69,7 +65,7 @@ impl Ids<'_> {
         self.0.evidence.get(index).map_or_else(String::new, |e| e.id.clone())
     }
 
-    fn scenario(&self, index: usize) -> String {
+    pub(super) fn scenario(&self, index: usize) -> String {
         self.0.scenarios.get(index).map_or_else(String::new, |s| s.id.clone())
     }
 
@@ -80,7 +76,21 @@ impl Ids<'_> {
         })
     }
 
-    fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+    pub(super) fn criterion(&self, index: usize) -> Option<String> {
+        self.0.criteria.get(index).map(|c| c.id.clone())
+    }
+
+    pub(super) fn by_option<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.options.iter().map(|o| o.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+
+    pub(super) fn by_scenario<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.scenarios.iter().map(|s| s.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+
+    pub(super) fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
         let ids = self.0.criteria.iter().map(|c| c.id.clone());
         Keyed(ids.zip(values).collect())
     }
@@ -104,7 +114,8 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
         evidence: ids.evidence(assessment.evidence),
         currency: assessment.currency.clone(),
         horizon_months: assessment.horizon_months,
-        verdict: verdict(catalog, &ids, assessment),
+        verdict: verdict(catalog, &ids, &entry.robustness.verdict),
+        robustness: robustness::robustness(catalog, &ids, entry.robustness),
         margin: weighing.margin.map(exact),
         margin_parts: Keyed(margin_parts.collect()),
         runner_up: weighing.runner_up.map(|o| ids.option(o)),
@@ -158,12 +169,23 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
     }
 }
 
-fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> VerdictView {
-    let verdict = &assessment.verdict;
+fn verdict(catalog: &Catalog, ids: &Ids<'_>, verdict: &Verdict) -> VerdictView {
+    let thresholds = &catalog.thresholds;
     VerdictView {
         kind: verdict.kind.id(),
         winner: verdict.winner.map(|o| ids.option(o)),
         sentence: verdict.sentence.clone(),
+        reasons_for: verdict.reasons_for.clone(),
+        reasons_against: verdict.reasons_against.clone(),
+        for_the_rival: verdict.for_the_rival.clone(),
+        sureness: verdict.sureness.clone(),
+        next: verdict.next.clone(),
+        thresholds: ThresholdsView {
+            clear_share: thresholds.clear_share,
+            clear_move: thresholds.clear_move,
+            leaning_share: thresholds.leaning_share,
+            leaning_move: thresholds.leaning_move,
+        },
         remarks: verdict.remarks.clone(),
         quote: verdict.quote.and_then(|q| catalog.quotes.get(q)).map(|q| QuoteView {
             text: q.text.clone(),
@@ -181,7 +203,7 @@ fn weights<'a>(ids: &'a Ids<'_>, assessment: &'a Assessment) -> impl Iterator<It
 fn order(ids: &Ids<'_>, elicited: &Elicited) -> Vec<Vec<String>> {
     let groups = elicited.order.iter();
     groups
-        .map(|group| group.iter().map(|c| ids.criterion(*c)).collect())
+        .map(|group| group.iter().filter_map(|c| ids.criterion(*c)).collect())
         .collect()
 }
 
@@ -203,9 +225,9 @@ fn trade_offs(ids: &Ids<'_>, elicited: &Elicited) -> Vec<TradeOffView> {
     let findings = elicited.trade_offs.iter();
     findings
         .map(|finding| TradeOffView {
-            lost_on: ids.criterion(finding.a),
+            lost_on: ids.criterion(finding.a).unwrap_or_default(),
             loss: finding.loss,
-            made_up_by: ids.criterion(finding.b),
+            made_up_by: ids.criterion(finding.b).unwrap_or_default(),
             gain: finding.gain,
             implied_ratio: exact(finding.implied_ratio),
             stated_ratio: finding.stated_ratio.map(exact),
@@ -387,7 +409,7 @@ fn input(input: Input) -> InputView {
     }
 }
 
-fn answer(answer: &Answer) -> AnswerView {
+pub(super) fn answer(answer: &Answer) -> AnswerView {
     match answer {
         Answer::Number(x) => AnswerView::Number(*x),
         Answer::Choice(id) => AnswerView::Word(id.clone()),

@@ -82,23 +82,12 @@ fn ask(inputs: &Inputs, a: usize, b: usize) -> String {
     )
 }
 
-/// All trade-offs of the profile, against the weights in force.
-pub(super) fn findings(inputs: &Inputs, profile: &Profile, weights: &[Weight]) -> Vec<TradeOffFinding> {
-    let catalog = inputs.catalog;
+/// All trade-offs as said, against the weights in force.
+pub(super) fn findings(inputs: &Inputs, weights: &[Weight]) -> Vec<TradeOffFinding> {
+    let said = inputs.beside.trade_offs.iter();
     let shares: Vec<f64> = weights.iter().map(|weight| weight.share).collect();
-    let mut all = Vec::new();
-    // In the order of the catalog, so that reports do not depend on names.
-    for (a, losing) in catalog.criteria.iter().enumerate() {
-        let Some(gains) = profile.trade_offs.get(&losing.id) else {
-            continue;
-        };
-        for (b, gaining) in catalog.criteria.iter().enumerate() {
-            if let Some(gain) = gains.get(&gaining.id) {
-                all.extend(finding(inputs, weights, &shares, (a, b), *gain));
-            }
-        }
-    }
-    all
+    said.filter_map(|(a, b, gain)| finding(inputs, weights, &shares, (*a, *b), *gain))
+        .collect()
 }
 
 fn finding(

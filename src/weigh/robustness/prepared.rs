@@ -10,7 +10,7 @@ use super::{
     types::Swung,
 };
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, Question, QuestionKind},
     profile::{Answer, Profile},
     weigh::{
         inputs::{Given, Inputs},
@@ -79,6 +79,7 @@ impl Prepared {
         let known = model_all(&Setting::new(&inputs, inputs.evidence));
         let questions = (0..catalog.questions.len())
             .filter(|q| inputs.visible[*q] && !inputs.answered(*q))
+            .filter(|q| !matches!(catalog.questions[*q].kind, QuestionKind::Points))
             .map(|question| {
                 let possible = if influence.any[question] {
                     answers::possible(catalog, question, inputs.currency)
@@ -152,8 +153,7 @@ fn scenarios(inputs: &Inputs) -> Vec<(Situation, Vec<Option<f64>>)> {
 }
 
 /// A scenario's answer; choices are numbered.
-fn given(answer: Option<f64>, question: &crate::catalog::Question) -> Given {
-    use crate::catalog::QuestionKind;
+fn given(answer: Option<f64>, question: &Question) -> Given {
     match (answer, &question.kind) {
         (Some(x), QuestionKind::Number { .. }) => Given::Number(x),
         (Some(x), QuestionKind::Choice(choices)) => {

@@ -30,9 +30,10 @@ const PATIENCE: usize = 4;
 /// Stream of the answers in the first batch; far from those of weights and scores.
 const ANSWERS: u64 = 1 << 32;
 /// Draws of the sets that are shown beside the main one, as a part of the main one's.
-const BESIDE: u32 = 8;
-/// Worlds that the confidence factors look at.
-const CONFIDENCE_WORLDS: usize = 64;
+const BESIDE: u32 = 16;
+/// Worlds that the confidence factors look at: one for so many draws of the main run, within these bounds.
+const CONFIDENCE_EACH: u32 = 2048;
+const CONFIDENCE_WORLDS: (u32, u32) = (8, 48);
 
 /// Worlds found so far; grows as more are needed.
 #[derive(Debug, Clone, Default)]
@@ -56,12 +57,14 @@ pub(super) struct Unknown<'a> {
 }
 
 impl<'a> Unknown<'a> {
-    /// Open questions that are asked, bear on the result and have more than one answer.
+    /// Open questions that are asked, bear on the result and have more than one answer. One that is a limit and nothing else is
+    /// left open: then there is no limit.
     pub(super) fn questions(inputs: &Inputs, influence: &Influence) -> Vec<usize> {
         let questions = inputs.catalog.questions.iter().enumerate();
         questions
             .filter(|(at, asked)| {
-                influence.any[*at] && inputs.visible[*at] && !inputs.answered(*at) && answers::varies(asked)
+                let bears = influence.any[*at] && !influence.limit[*at];
+                bears && inputs.visible[*at] && !inputs.answered(*at) && answers::varies(asked)
             })
             .map(|(at, _)| at)
             .collect()
@@ -121,6 +124,8 @@ fn batch(seed: u64, number: usize, questions: usize) -> Vec<Vec<f64>> {
 pub(super) struct Draws<'a> {
     /// Situations to draw in; one where no open question matters.
     pub(super) worlds: Vec<&'a Situation>,
+    /// Things as they are, open questions left open.
+    pub(super) base: &'a Situation,
     pub(super) pinned: &'a [Option<f64>],
     /// Shares now.
     pub(super) shares: &'a [f64],
@@ -174,6 +179,13 @@ impl<'a> Draws<'a> {
         let run = self.run(set, draws)?;
         let count = f64::from(run.tally.draws().max(1));
         let central = run.tally.central_weights();
+        let first = |run: &Run| (0..run.out.len()).map(|option| run.tally.first_share(option)).collect();
+        let (left_open, left_open_error) = if run.worlds > 1 {
+            let alone = self.run_in(&[self.base], set, beside(draws))?;
+            (first(&alone), alone.error)
+        } else {
+            (first(&run), run.error.clone())
+        };
         Some(Sampled {
             draws: run.tally.draws(),
             seed: self.seed,
@@ -183,9 +195,11 @@ impl<'a> Draws<'a> {
             ruled_out: run.out.iter().map(|draws| draws / count).collect(),
             none: self.none,
             pairwise: run.tally.pairwise_winning(),
-            confidence: self.confidence(&central)?,
+            confidence: self.confidence(&central, draws)?,
             central_weights: central,
             first_error: run.error,
+            left_open,
+            left_open_error,
         })
     }
 
@@ -209,8 +223,7 @@ impl<'a> Draws<'a> {
                     error,
                 });
             } else {
-                let draws = (main.draws / BESIDE).max(main.draws.min(RUN));
-                let run = self.run(set, draws)?;
+                let run = self.run(set, beside(main.draws))?;
                 all.push(SetShares {
                     set,
                     draws: run.tally.draws(),
@@ -252,11 +265,15 @@ impl<'a> Draws<'a> {
     }
 
     fn run(&self, kind: WeightSetKind, draws: u32) -> Option<Run> {
-        let order = importance(self.shares);
-        let options = self.worlds.first()?.ruled_out.len();
-        let criteria = self.shares.len();
         // Fewer draws may need fewer worlds than there are.
-        let worlds = &self.worlds[..self.worlds.len().min(worlds_for(draws).max(1) as usize)];
+        let worlds = self.worlds.len().min(worlds_for(draws).max(1) as usize);
+        self.run_in(&self.worlds[..worlds], kind, draws)
+    }
+
+    fn run_in(&self, worlds: &[&Situation], kind: WeightSetKind, draws: u32) -> Option<Run> {
+        let order = importance(self.shares);
+        let options = worlds.first()?.ruled_out.len();
+        let criteria = self.shares.len();
         let samplers: Vec<(Sampler, Vec<usize>)> = worlds
             .iter()
             .map(|world| {
@@ -320,8 +337,9 @@ impl<'a> Draws<'a> {
     }
 
     /// Per option: share of draws of everything but the weights in which it is first at its central weights.
-    fn confidence(&self, central: &[Option<Vec<f64>>]) -> Option<Vec<Option<f64>>> {
-        let worlds = &self.worlds[..self.worlds.len().min(CONFIDENCE_WORLDS)];
+    fn confidence(&self, central: &[Option<Vec<f64>>], draws: u32) -> Option<Vec<Option<f64>>> {
+        let most = (draws / CONFIDENCE_EACH).clamp(CONFIDENCE_WORLDS.0, CONFIDENCE_WORLDS.1) as usize;
+        let worlds = &self.worlds[..self.worlds.len().min(most)];
         let each = if worlds.len() == 1 { CHUNK } else { RUN };
         let mut all = Vec::with_capacity(central.len());
         for (option, weights) in central.iter().enumerate() {
@@ -349,6 +367,11 @@ impl<'a> Draws<'a> {
         }
         Some(all)
     }
+}
+
+/// Draws of a run that is shown beside one of so many.
+fn beside(draws: u32) -> u32 {
+    (draws / BESIDE).max(draws.min(RUN))
 }
 
 /// Criteria in groups of equal weight, heaviest first.
