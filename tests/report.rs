@@ -176,11 +176,15 @@ fn the_json_has_every_field_that_its_documentation_names() {
     let text = report::json::object(shipped(), &Case::scenario("gaming").entry()).expect("JSON");
     let object: Value = serde_json::from_str(&text).expect("JSON");
     let option = &object["options"][0];
+    let robustness = &object["robustness"];
     for key in object
         .as_object()
         .expect("an object")
         .keys()
         .chain(option.as_object().expect("an option").keys())
+        .chain(robustness.as_object().expect("a robustness").keys())
+        .chain(robustness["sampled"].as_object().expect("draws").keys())
+        .chain(object["verdict"].as_object().expect("a verdict").keys())
     {
         assert!(
             documentation.contains(&format!("`{key}`")),
@@ -190,7 +194,7 @@ fn the_json_has_every_field_that_its_documentation_names() {
     for line in documentation.lines().filter(|l| l.starts_with("| `")) {
         let names = line.split('|').nth(1).expect("a first cell");
         for name in names.split('`').skip(1).step_by(2) {
-            let there = object.get(name).is_some() || option.get(name).is_some();
+            let there = [&object, option, robustness].iter().any(|at| at.get(name).is_some());
             assert!(there, "docs/json.md names `{name}`, which is not there");
         }
     }

@@ -270,6 +270,9 @@ pub struct OptionAssessment {
     pub startup: [Option<Span>; 4],
     /// Phases of a strategy; empty for other options.
     pub phases: Vec<Phase>,
+    /// Per phase: results of the gates that are tested in each phase. What a strategy pays and when it launches are tested on the
+    /// whole, in [`Self::gates`] alone.
+    pub phase_gates: Vec<Vec<GateResult>>,
 }
 
 impl OptionAssessment {

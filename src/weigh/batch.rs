@@ -16,6 +16,8 @@ use crate::{
 
 /// What every row begins as.
 static NOTHING: Profile = Profile {
+    decided_by: Vec::new(),
+    decided_on: None,
     catalog: String::new(),
     evidence: None,
     title: None,
@@ -29,8 +31,6 @@ static NOTHING: Profile = Profile {
     rank: Vec::new(),
     trade_offs: BTreeMap::new(),
     scores: BTreeMap::new(),
-    decided_by: Vec::new(),
-    decided_on: None,
 };
 
 /// What one profile says. Out of range and unknown things count as in [`super::weigh`]: kept in range, or open.

@@ -91,7 +91,10 @@ fn every_number_of_every_screen_of_every_scenario_leads_down_to_where_it_comes_f
 fn walk(popup: &mut Explain, seen: &mut HashSet<String>, name: &str) {
     let step = popup.step().expect("a number").clone();
     assert!(popup.trail.len() < 40, "{name} has no end: {}", step.explanation.title);
-    assert!(!step.explanation.title.is_empty() && !step.explanation.value.is_empty(), "{name}");
+    assert!(
+        !step.explanation.title.is_empty() && !step.explanation.value.is_empty(),
+        "{name}"
+    );
     for (at, input) in step.explanation.inputs.iter().enumerate() {
         let Some(subject) = &input.subject else {
             assert_ne!(input.kind, SourceKind::Computed, "{name}: {} leads nowhere", input.name);
@@ -141,7 +144,10 @@ fn a_cell_of_the_matrix_is_explained_and_what_is_typed_is_taken_first() {
     let option = 0;
     assert!(popup(&program).inside);
     let at = popup(&program).cursor;
-    assert_eq!(popup(&program).entries[at].subject, Subject::Score { option, criterion: 1 });
+    assert_eq!(
+        popup(&program).entries[at].subject,
+        Subject::Score { option, criterion: 1 }
+    );
     program.press("esc");
     assert!(program.model.cell.is_some(), "the matrix keeps the keys");
     program.press("7.5 enter");
@@ -158,7 +164,10 @@ fn an_input_is_gone_down_to_and_back_up_from() {
     let first = popup(&program).step().expect("a number").clone();
     program.press("enter");
     assert_eq!(popup(&program).trail.len(), 2);
-    assert!(program.text().contains(&first.explanation.title), "the way down is shown");
+    assert!(
+        program.text().contains(&first.explanation.title),
+        "the way down is shown"
+    );
     program.press("left");
     assert_eq!(popup(&program).step(), Some(&first));
     program.press("backspace");
@@ -196,7 +205,9 @@ fn what_is_previewed_is_what_is_explained() {
     program.press("i total");
     let popup = popup(&program);
     let entry = &popup.entries[popup.found()[0]];
-    let Subject::Total(option) = entry.subject else { panic!("{entry:?}") };
+    let Subject::Total(option) = entry.subject else {
+        panic!("{entry:?}")
+    };
     let explained = popup.step().expect("explained").explanation.result.expect("a number");
     assert!((explained - shown.chosen().options[option].total).abs() < 1e-9);
 }

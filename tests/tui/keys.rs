@@ -42,9 +42,13 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("cost", (80, 24), &|p| done(p.press("tab tab")));
     state("latency", (80, 24), &|p| done(p.press("tab tab tab")));
     state("scenarios", (80, 24), &|p| done(p.press("tab tab tab tab")));
+    state("flip", (80, 24), &|p| done(p.sure().press("alt-6")));
+    state("flip not known yet", (80, 24), &|p| done(p.press("alt-6")));
+    state("path", (80, 24), &|p| done(p.press("alt-7")));
+    state("path moved", wide, &|p| done(p.sure().press("alt-7 right")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
-        done(p.press("tab tab tab tab tab / team"));
+        done(p.press("alt-8 / team"));
     });
     state("explained", wide, &|p| done(p.press("tab enter")));
     state("explained in the small", (80, 24), &|p| done(p.press("tab enter")));
@@ -86,7 +90,9 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
 /// Goes to an input with a page of the guide behind it.
 pub(crate) fn go_to_page(program: &mut Program) {
     for _ in 0..40 {
-        let Some(Layer::Explain(popup)) = program.model.layers.last() else { return };
+        let Some(Layer::Explain(popup)) = program.model.layers.last() else {
+            return;
+        };
         if popup.page().is_some() {
             return;
         }

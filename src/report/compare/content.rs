@@ -7,7 +7,7 @@ use crate::{
         document::{Document, Table},
         number,
     },
-    weigh::{Comparison, Contrast, Difference, Pair, Matter, words as say},
+    weigh::{Comparison, Contrast, Difference, Matter, Pair, words as say},
 };
 
 /// Decimals of effects: small ones must be seen.

@@ -11,7 +11,7 @@ use crate::{
         number::round,
         view::{Keyed, SCHEMA},
     },
-    weigh::{Comparison, Contrast, Difference, Side, Matter},
+    weigh::{Comparison, Contrast, Difference, Matter, Side},
 };
 
 /// As one object. `profiles` are those of the comparison, in its order.

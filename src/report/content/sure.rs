@@ -97,6 +97,16 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     if scope.weighing.ranking.len() < 2 || stability.is_empty() {
         return;
     }
+    if stability
+        .iter()
+        .all(|interval| interval.low_winner.or(interval.high_winner).is_none())
+    {
+        out.heading("Weights, each moved alone");
+        out.paragraph(
+            "No single weight, whatever its share, changes who comes first while the others keep their ratios.",
+        );
+        return;
+    }
     out.heading("Within which share each weight may move alone before another option comes first");
     let mut table = Table::new("Criterion")
         .numbers("Least")
@@ -140,11 +150,10 @@ fn tornado(scope: &Scope<'_>, out: &mut Document) {
         ]);
     }
     out.table(table);
-    if tornado.len() > BARS {
-        out.paragraph(format!(
-            "{} more move it less.",
-            number::grouped(count(tornado.len() - BARS), 0)
-        ));
+    match tornado.len().saturating_sub(BARS) {
+        0 => {}
+        1 => out.paragraph("One more moves it less."),
+        more => out.paragraph(format!("{more} more move it less.")),
     }
 }
 
@@ -195,9 +204,4 @@ fn scenarios(scope: &Scope<'_>, regret: &Regret, out: &mut Document) {
         names(&regret.maximin),
         names(&regret.minimax_regret)
     ));
-}
-
-/// A count as a number.
-fn count(n: usize) -> f64 {
-    u32::try_from(n).map_or(f64::from(u32::MAX), f64::from)
 }

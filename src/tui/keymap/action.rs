@@ -35,6 +35,8 @@ pub enum Action {
     PreviousScreen,
     /// Choose a question from the list of all.
     Jump,
+    /// To the open question that is most worth answering.
+    WorthAsking,
     /// One up.
     Up,
     /// One down.
@@ -77,6 +79,10 @@ pub enum Action {
     Bottom,
     /// Say where numbers come from.
     Explain,
+    /// Write a decision record.
+    Record,
+    /// Compare with another profile.
+    Compare,
     /// Edit the matrix.
     Edit,
     /// Search.

@@ -28,13 +28,19 @@ pub struct Basis {
 impl Basis {
     /// Numbers that can be asked for.
     fn subjects(&self) -> Vec<Subject> {
-        subjects(self.catalog, &self.profile, &self.assessment, self.robustness.as_ref())
+        subjects(self.catalog, &self.assessment, self.robustness.as_ref())
     }
 
     /// Where a number comes from.
     #[must_use]
     pub fn explain(&self, subject: &Subject) -> Option<Explanation> {
-        explain(self.catalog, &self.profile, &self.assessment, self.robustness.as_ref(), subject)
+        explain(
+            self.catalog,
+            &self.profile,
+            &self.assessment,
+            self.robustness.as_ref(),
+            subject,
+        )
     }
 }
 
@@ -150,7 +156,8 @@ impl Explain {
         let found = self.found();
         self.cursor = self.cursor.min(found.len().saturating_sub(1));
         let subject = found.get(self.cursor).map(|i| &self.entries[*i].subject);
-        self.trail.extend(subject.and_then(|s| self.basis.explain(s)).map(Step::new));
+        self.trail
+            .extend(subject.and_then(|s| self.basis.explain(s)).map(Step::new));
         self.inside &= !self.trail.is_empty();
     }
 

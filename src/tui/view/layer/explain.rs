@@ -105,9 +105,7 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
         .unwrap_or(0);
     let space = usize::from(area.height);
     // The cursor in the middle, where there is a middle: neighbours on both sides stay in sight.
-    let first = cursor
-        .saturating_sub(space / 2)
-        .min(rows.len().saturating_sub(space));
+    let first = cursor.saturating_sub(space / 2).min(rows.len().saturating_sub(space));
     for (y, row) in rows.iter().skip(first).take(space).enumerate() {
         let y = short(y);
         match row {
@@ -117,7 +115,11 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
             Row::Entry(place, index) => {
                 let entry = &explain.entries[*index];
                 let here = *place == explain.cursor;
-                let role = if here && !explain.inside { Role::Selection } else { Role::Text };
+                let role = if here && !explain.inside {
+                    Role::Selection
+                } else {
+                    Role::Text
+                };
                 if here {
                     painter.glyph(0, y, g.selected, theme.style(Role::Focus));
                     painter.run(2, y, area.width.saturating_sub(2), ' ', theme.style(role));
@@ -236,7 +238,10 @@ impl Rows<'_> {
             }
         } else {
             // A value as long as a sentence: under the name.
-            for line in std::iter::once(first).chain(title).chain(text::wrap(&it.value, self.width)) {
+            for line in std::iter::once(first)
+                .chain(title)
+                .chain(text::wrap(&it.value, self.width))
+            {
                 self.lines.push(Line::from(self.span(line, Role::Strong)));
             }
         }
@@ -254,7 +259,12 @@ impl Rows<'_> {
             return 0..0;
         }
         self.lines.push(Line::default());
-        let values = inputs.iter().map(|i| text::width(&i.value)).max().unwrap_or(0).min(self.width / 3);
+        let values = inputs
+            .iter()
+            .map(|i| text::width(&i.value))
+            .max()
+            .unwrap_or(0)
+            .min(self.width / 3);
         let mut selected = 0..0;
         for (index, input) in inputs.iter().enumerate() {
             let start = self.lines.len();
@@ -291,16 +301,22 @@ impl Rows<'_> {
             self.span(name, role),
             self.span(format!("  {}{value}", " ".repeat(usize::from(fill))), role),
             self.span("  ", role),
-            self.span(text::pad(&kind, KIND - 2), if here { role } else { kind_role(input.kind) }),
+            self.span(
+                text::pad(&kind, KIND - 2),
+                if here { role } else { kind_role(input.kind) },
+            ),
         ]));
         let indent = " ".repeat(usize::from(Self::LABEL));
         let rest: Vec<String> = names.collect();
         for line in rest {
-            self.lines.push(Line::from(vec![Span::raw(indent.clone()), self.span(line, role)]));
+            self.lines
+                .push(Line::from(vec![Span::raw(indent.clone()), self.span(line, role)]));
         }
         for line in text::wrap(&input.source, self.width.saturating_sub(Self::LABEL + 2)) {
-            self.lines
-                .push(Line::from(vec![Span::raw(format!("{indent}  ")), self.span(line, Role::Dim)]));
+            self.lines.push(Line::from(vec![
+                Span::raw(format!("{indent}  ")),
+                self.span(line, Role::Dim),
+            ]));
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         view::{MatrixCell, Scene},
         widget::{Painter, cells, short, text},
     },
-    weigh::{Origin, words},
+    weigh::{Origin, robustness::Stability, words},
 };
 
 /// Columns of the matrix at a width.
@@ -158,6 +158,9 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
                 .ghost
                 .and_then(|a| a.weights.get(criterion))
                 .map(|w| place(w.share));
+            if let Some(stability) = scene.sure.and_then(|sure| sure.stability.get(criterion)) {
+                draw_bounds(scene, painter, stability, from + WEIGHT, (full, track), y);
+            }
             if let Some(before) = before.filter(|b| *b != full) {
                 painter.glyph(from + WEIGHT + before, y, g.ghost, scene.theme.style(Role::Strong));
             }
@@ -182,6 +185,34 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
             let role = if assessed.ruled_out() { Role::Dim } else { Role::Text };
             painter.right(end, y, &words::fixed(part, 2), scene.theme.style(role));
         }
+    }
+}
+
+/// Between which shares the winner stays the winner: a notch in the bar where it would not below, a line beyond the bar to
+/// where it would not above; a line to the end where nothing above takes over, or only beyond the end of the scale.
+fn draw_bounds(
+    scene: &Scene<'_>,
+    painter: &mut Painter<'_>,
+    stability: &Stability,
+    from: u16,
+    (full, track): (u16, u16),
+    y: u16,
+) {
+    let g = scene.theme.glyphs;
+    let place = |share: f64| cells(share * 2.0 * f64::from(track));
+    let (dim, strong) = (scene.theme.style(Role::Dim), scene.theme.style(Role::Strong));
+    let end = match stability.high_winner {
+        Some(_) => place(stability.high).min(track),
+        None => track,
+    };
+    painter.run(from + full, y, end.saturating_sub(full), g.rule, dim);
+    if stability.high_winner.is_some() && end < track {
+        painter.glyph(from + end.max(full), y, g.bound, strong);
+    }
+    if stability.low_winner.is_some() {
+        let at = place(stability.low).min(full.saturating_sub(1));
+        let style = scene.theme.style(Role::Accent);
+        painter.glyph(from + at, y, g.notch, style);
     }
 }
 
