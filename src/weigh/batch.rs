@@ -26,6 +26,10 @@ static NOTHING: Profile = Profile {
     answers: BTreeMap::new(),
     notes: BTreeMap::new(),
     weights: BTreeMap::new(),
+    swing: BTreeMap::new(),
+    swing_ranges: BTreeMap::new(),
+    rank: Vec::new(),
+    trade_offs: BTreeMap::new(),
     scores: BTreeMap::new(),
 };
 
