@@ -220,10 +220,7 @@ fn the_guides_page_opens_from_the_question_and_escape_comes_back() {
 #[test]
 fn search_narrows_the_pages_and_turning_stays_among_them() {
     let mut program = Program::new(SIZE);
-    program
-        .press("alt-8 /")
-        .fill("starlette migration")
-        .press("enter");
+    program.press("alt-8 /").fill("starlette migration").press("enter");
     let found = weighbridge::tui::view::guide::pages(shipped(), program.model.guide.query.text());
     assert!(!found.is_empty() && found.len() < shipped().pages.len());
     for _ in 0..50 {

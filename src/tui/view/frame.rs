@@ -128,7 +128,11 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
     }
     let name = model.name();
     // The program's name and the profile's stand before the tabs where there is a line for them.
-    let before = if places.roomy { 20 + text::width(&name).min(24) } else { 4 };
+    let before = if places.roomy {
+        20 + text::width(&name).min(24)
+    } else {
+        4
+    };
     let tabs = tabs(model, width.saturating_sub(before));
     let tabs_width = short(tabs.width());
     let unsaved = model.unsaved();
