@@ -12,6 +12,7 @@ mod profile_support;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use weighbridge::{
     catalog::{self, Catalog},
@@ -464,6 +465,69 @@ fn entries_leave_inline_tables_with_their_commas() {
 }
 
 #[test]
+fn those_who_decided_are_read_and_written() {
+    let read_one = |text: &str| {
+        read(
+            "p.toml",
+            &format!("schema = 1\ncatalog = \"bridges\"\n{text}\n"),
+            &CATALOG,
+        )
+    };
+    for text in [
+        "decided_by = [\"Ana\", \"Ben\"]\ndecided_on = \"2026-11-20\"",
+        "decided_by = [\"Ana\", \"Ben\"]\ndecided_on = 2026-11-20",
+    ] {
+        let (profile, warnings) = read_one(text).unwrap();
+        assert_eq!(profile.decided_by, ["Ana", "Ben"]);
+        assert_eq!(profile.decided_on, Some(date(2026, 11, 20)));
+        assert_eq!(warnings.items.len(), 0);
+    }
+    assert_eq!(read_one("decided_by = \"Ana\"").unwrap().0.decided_by, ["Ana"]);
+    assert_eq!(read_one("decided_by = []").unwrap().0.decided_by.len(), 0);
+    let (_, warnings) = read_one("decided_on = 2026-11-20").unwrap();
+    assert!(warnings.items[0].message.contains("without `decided_by`"));
+    let kept = rewrite(
+        "schema = 1\ndecided_by = [\"Ana\"] # for now\n[answers]\nlanes = 4\n",
+        |p| {
+            p.decided_by.push("Ben".into());
+            p.decided_on = Some(date(2026, 11, 20));
+        },
+    );
+    assert_eq!(
+        kept,
+        "schema = 1\ndecided_by = [\"Ana\", \"Ben\"] # for now\ndecided_on = \"2026-11-20\"\n[answers]\nlanes = 4\n"
+    );
+}
+
+#[test]
+fn a_decision_by_nobody_or_on_no_day_is_refused() {
+    for (text, message) in [
+        ("decided_by = [\"\"]", "no name on one line"),
+        ("decided_by = [\"Ana\\nstatus: accepted\"]", "no name on one line"),
+        ("decided_by = [\"Ana\", 7]", "must be a list of names"),
+        ("decided_by = true", "must be a list of names"),
+        ("decided_by = \"Ana\"\ndecided_on = \"20261120\"", "must be a date"),
+        ("decided_by = \"Ana\"\ndecided_on = \"2026-02-30\"", "must be a date"),
+        (
+            "decided_by = \"Ana\"\ndecided_on = \"2026-11-20T10:00\"",
+            "must be a date",
+        ),
+        (
+            "decided_by = \"Ana\"\ndecided_on = 2026-11-20T10:00:00",
+            "must be a date",
+        ),
+        ("decided_by = \"Ana\"\ndecided_on = 20261120", "must be a date"),
+    ] {
+        let problems = bad(&format!("schema = 1\n{text}\n"));
+        assert!(
+            problems.items[0].message.contains(message),
+            "{text}: {}",
+            problems.items[0].message
+        );
+    }
+}
+
+#[test]
 fn a_text_that_is_not_toml_is_not_merged_into() {
     let (before, after) = (
         Profile::default(),
@@ -508,6 +572,21 @@ fn any_answers() -> impl Strategy<Value = BTreeMap<String, Answer>> {
     })
 }
 
+fn any_decision() -> impl Strategy<Value = (Vec<String>, Option<Date>)> {
+    let names = proptest::collection::vec("[\\PC&&[^ ]]{1,3}", 0..3);
+    let day = (1..=28_i8, 1..=12_i8, 0..=9999_i16).prop_map(|(day, month, year)| date(year, month, day));
+    (names, proptest::option::of(day)).prop_map(|(names, day)| {
+        let names: Vec<String> = names
+            .iter()
+            .map(|n| n.trim().to_owned())
+            .filter(|n| !n.is_empty())
+            .collect();
+        // A day alone would be warned of.
+        let day = day.filter(|_| !names.is_empty());
+        (names, day)
+    })
+}
+
 fn any_profile() -> impl Strategy<Value = Profile> {
     let ids = |ids: &'static [&'static str]| prop::sample::select(ids).prop_map(String::from);
     let questions = &["peak_rps", "lanes", "soil", "importance"];
@@ -520,6 +599,7 @@ fn any_profile() -> impl Strategy<Value = Profile> {
             proptest::option::of(any_text()),
             proptest::option::of("[A-Z]{3}"),
             proptest::option::of(0..=i64::MAX.cast_unsigned()),
+            any_decision(),
         ),
         any_answers(),
         proptest::collection::btree_map(ids(questions), any_text(), 0..3),
@@ -527,12 +607,20 @@ fn any_profile() -> impl Strategy<Value = Profile> {
         proptest::collection::btree_map(ids(&["arch", "cable-stayed"]), scores, 0..3),
     )
         .prop_map(
-            |((catalog, evidence, title, currency, seed), answers, notes, weights, scores)| Profile {
+            |(
+                (catalog, evidence, title, currency, seed, (decided_by, decided_on)),
+                answers,
+                notes,
+                weights,
+                scores,
+            )| Profile {
                 catalog: catalog.into(),
                 evidence: evidence.map(Into::into),
                 title,
                 currency,
                 seed,
+                decided_by,
+                decided_on,
                 answers,
                 notes,
                 weights,

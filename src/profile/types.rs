@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 /// One team's answers to a catalog's questions. Holds only what was said: nothing is filled in.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
@@ -15,6 +17,10 @@ pub struct Profile {
     pub currency: Option<String>,
     /// Seed of everything random, or zero.
     pub seed: Option<u64>,
+    /// Names of those who decided; empty while nobody has.
+    pub decided_by: Vec<String>,
+    /// The day of the decision.
+    pub decided_on: Option<Date>,
     /// Answers by question id.
     pub answers: BTreeMap<String, Answer>,
     /// Notes by question id.

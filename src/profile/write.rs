@@ -49,6 +49,7 @@ enum Scalar {
     Text(String),
     Number(f64),
     Whole(i64),
+    Names(Vec<String>),
 }
 
 impl Scalar {
@@ -57,6 +58,7 @@ impl Scalar {
             Self::Text(text) => toml_edit::Value::from(text.as_str()).to_string(),
             Self::Number(x) => whole(*x).map_or_else(|| toml_edit::Value::from(*x).to_string(), |n| n.to_string()),
             Self::Whole(n) => n.to_string(),
+            Self::Names(names) => toml_edit::Value::from_iter(names).to_string(),
         }
     }
 }
@@ -96,6 +98,12 @@ fn entries(profile: &Profile) -> Vec<Entry> {
     };
     if let Some(seed) = profile.seed.and_then(|s| i64::try_from(s).ok()) {
         put(&["seed"], Scalar::Whole(seed));
+    }
+    if !profile.decided_by.is_empty() {
+        put(&["decided_by"], Scalar::Names(profile.decided_by.clone()));
+    }
+    if let Some(day) = profile.decided_on {
+        put(&["decided_on"], Scalar::Text(day.to_string()));
     }
     for (id, answer) in &profile.answers {
         let value = match answer {

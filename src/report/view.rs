@@ -4,8 +4,13 @@
 //! computed. Absent things are `null`, never left out.
 
 mod build;
+mod robustness;
 
 pub use build::view;
+pub use robustness::{
+    AnswerEffectView, JointMoveView, OverlapView, QuestionView, RegretView, RobustnessView, SampledView,
+    ScoreToTieView, SetView, StabilityView, SwingEndView, SwingView, WithoutView,
+};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -45,6 +50,8 @@ pub struct View {
     pub horizon_months: u32,
     /// The verdict.
     pub verdict: VerdictView,
+    /// How sure it is.
+    pub robustness: RobustnessView,
     /// Winner's total less the runner-up's, points of 10.
     pub margin: Option<f64>,
     /// The margin by criterion, points; adds up to it.
@@ -94,10 +101,35 @@ pub struct VerdictView {
     pub winner: Option<String>,
     /// "X, because …".
     pub sentence: String,
+    /// What speaks for the winner against the runner-up.
+    pub reasons_for: Vec<String>,
+    /// What speaks for the runner-up.
+    pub reasons_against: Vec<String>,
+    /// What would have to be true for the runner-up.
+    pub for_the_rival: Option<String>,
+    /// How sure it is: sentences.
+    pub sureness: Vec<String>,
+    /// The next question worth answering: a sentence.
+    pub next: Option<String>,
+    /// When a verdict is called what.
+    pub thresholds: ThresholdsView,
     /// Further sentences.
     pub remarks: Vec<String>,
     /// A sentence of the source.
     pub quote: Option<QuoteView>,
+}
+
+/// When a verdict is called what.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ThresholdsView {
+    /// Share of draws for `clear`.
+    pub clear_share: f64,
+    /// Smallest joint move (sum of absolute changes of shares) for `clear`.
+    pub clear_move: f64,
+    /// Share of draws for `leaning`.
+    pub leaning_share: f64,
+    /// Smallest joint move for `leaning` where nothing was drawn.
+    pub leaning_move: f64,
 }
 
 /// A sentence of the source.

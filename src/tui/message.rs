@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::{
-    layer::{Source, WayOut},
+    layer::{Drafts, Source, WayOut},
     terminal::Event,
 };
-use crate::{profile::Profile, weigh::Robustness};
+use crate::{profile::Profile, records::Place, report::record::Plan, weigh::Robustness};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,26 @@ pub enum Message {
         /// Why: all problems, in lines.
         text: String,
     },
+    /// A profile to compare with was read.
+    Fetched {
+        /// What it is called where it came from.
+        name: String,
+        /// What it says.
+        profile: Profile,
+    },
+    /// A decision record can be written.
+    Drafted {
+        /// The record in each format.
+        drafts: Box<Drafts>,
+        /// The folder to offer.
+        folder: String,
+        /// Where it would be written, or why it cannot be.
+        place: Result<Place, String>,
+    },
+    /// Where a decision record would be written, or why it cannot be.
+    Placed(Result<Place, String>),
+    /// Where a decision record was written, or why it was not.
+    Kept(Result<PathBuf, String>),
     /// Files opened or saved lately, the last one first.
     Recent(Vec<PathBuf>),
 }
@@ -92,6 +112,31 @@ pub enum Effect {
     },
     /// Open a profile.
     Open(Source),
+    /// Read a profile to compare with; what is open stays open.
+    Fetch(Source),
+    /// Draft the decision records of a profile.
+    Draft {
+        /// What it is called where it came from.
+        name: String,
+        /// Its file.
+        file: Option<PathBuf>,
+        /// What it says.
+        profile: Box<Profile>,
+    },
+    /// Look where a record would be written.
+    Look {
+        /// The folder.
+        folder: PathBuf,
+        /// The record.
+        plan: Box<Plan>,
+    },
+    /// Write a record.
+    Keep {
+        /// The folder.
+        folder: PathBuf,
+        /// The record.
+        plan: Box<Plan>,
+    },
     /// Stop the process until it is continued.
     Suspend,
 }

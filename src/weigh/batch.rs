@@ -16,6 +16,8 @@ use crate::{
 
 /// What every row begins as.
 static NOTHING: Profile = Profile {
+    decided_by: Vec::new(),
+    decided_on: None,
     catalog: String::new(),
     evidence: None,
     title: None,
@@ -25,6 +27,8 @@ static NOTHING: Profile = Profile {
     notes: BTreeMap::new(),
     weights: BTreeMap::new(),
     scores: BTreeMap::new(),
+    decided_by: Vec::new(),
+    decided_on: None,
 };
 
 /// What one profile says. Out of range and unknown things count as in [`super::weigh`]: kept in range, or open.

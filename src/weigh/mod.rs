@@ -15,8 +15,10 @@ mod assessment;
 mod audit;
 pub mod batch;
 mod capacity;
+mod compare;
 mod cost;
 mod curves;
+pub mod explain;
 pub mod expression;
 mod fit;
 mod gates;
@@ -30,7 +32,7 @@ mod ranking;
 pub mod robust;
 pub mod robustness;
 mod scores;
-mod sentences;
+pub mod sentences;
 mod setting;
 mod span;
 mod strategy;
@@ -49,11 +51,16 @@ pub use assessment::{
     Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
+pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
+pub use explain::{
+    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
+    subjects,
+};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
-pub use robustness::{Effort, Prepared, Robustness, robustness};
-pub use sentences::inside;
+pub use ranking::difference;
+pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
 pub use value::value;
 
 use inputs::Inputs;
@@ -71,20 +78,25 @@ use crate::{
 /// in range. The same inputs give the same assessment to the bit.
 #[must_use]
 pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
-    let inputs = Inputs::new(catalog, profile);
-    let weights = weights::weights(&inputs);
+    weigh_inputs(&Inputs::new(catalog, profile))
+}
+
+/// [`weigh`] from inputs that may be varied.
+fn weigh_inputs(inputs: &Inputs) -> Assessment {
+    let catalog = inputs.catalog;
+    let weights = weights::weights(inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
-        .map(|evidence| Setting::new(&inputs, evidence))
+        .map(|evidence| Setting::new(inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
     let setting = &settings[inputs.evidence];
     let chosen = &weighings[inputs.evidence];
 
-    let fit = fit::fits(&inputs);
-    let tier = agreement::tier(&inputs, setting);
-    let agreement = agreement::agreement(&inputs, chosen, &fit, tier);
-    let verdict = verdict::verdict(&inputs, &weights, &weighings, chosen, &fit, &agreement);
+    let fit = fit::fits(inputs);
+    let tier = agreement::tier(inputs, setting);
+    let agreement = agreement::agreement(inputs, chosen, &fit, tier);
+    let verdict = verdict::verdict(inputs, &weights, &weighings, chosen, &fit, &agreement);
     let evidence_winners: Vec<EvidenceWinner> = weighings
         .iter()
         .map(|weighing| EvidenceWinner {
@@ -101,7 +113,7 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
         tier,
         agreement,
         verdict,
-        unanswered: unanswered(&inputs),
+        unanswered: unanswered(inputs),
         currency: inputs.currency.to_owned(),
         horizon_months: inputs.horizon,
         peak_rps: setting.peak_today().map(|(peak, answered)| Input {
@@ -112,10 +124,10 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
             value: connections.likely,
             answered: inputs.fact_answered(Fact::Connections),
         }),
-        warnings: warnings(&inputs),
+        warnings: warnings(inputs),
         weights,
         weighings,
-        visible: inputs.visible,
+        visible: inputs.visible.clone(),
     }
 }
 
@@ -137,7 +149,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
     let mut options: Vec<OptionAssessment> = Vec::with_capacity(modelled.len());
     for (option, (modelled, scores)) in modelled.into_iter().zip(scores).enumerate() {
         let contributions: Vec<f64> = weights.iter().zip(&scores).map(|(w, s)| w.share * s.value).collect();
-        let tested = gates::test(setting, &standing, option, &modelled);
+        let gates = gates::test(setting, &standing, option, &modelled);
         let p99 = modelled.latency[crate::catalog::Percentile::P99 as usize];
         latency_over_load.push(curves::latency_over_load(setting, option, modelled.sizing, p99));
         memory_over_connections.push(curves::memory_over_connections(setting, option, modelled.sizing));
@@ -146,14 +158,13 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
             rank: None,
             scores,
             contributions,
-            gates: tested.all,
+            gates,
             sizing: modelled.sizing,
             latency: modelled.latency,
             launch: modelled.launch,
             cost: modelled.settled.map(|settled| settled.cost),
             startup: modelled.startup,
             phases: modelled.phases,
-            phase_gates: tested.by_leg,
         });
     }
     let ranking = ranking::rank(&mut options);

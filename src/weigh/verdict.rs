@@ -95,7 +95,7 @@ fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKi
 pub(super) struct Judge {
     /// The winner's score less a rival's, by rival and criterion.
     advantages: Vec<f64>,
-    sources: Vec<(f64, f64)>,
+    left: Vec<f64>,
 }
 
 impl Judge {
@@ -127,7 +127,7 @@ impl Judge {
         if advantages.clone().all(dominates) {
             return VerdictKind::Dominant;
         }
-        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.sources);
+        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.left);
         match advantages.by_ref().filter_map(moves).min_by(f64::total_cmp) {
             None => VerdictKind::Dominant,
             Some(least) if least >= thresholds.clear_move => VerdictKind::Clear,

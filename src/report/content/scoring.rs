@@ -18,10 +18,28 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 }
 
 fn weights(scope: &Scope<'_>, out: &mut Document) {
+    out.heading("Weights");
+    out.table(weights_table(scope));
+    out.paragraph(weights_rule(scope));
+}
+
+/// How shares follow from points; empty where they are the same.
+pub(in crate::report) fn weights_rule(scope: &Scope<'_>) -> &'static str {
+    let weights = &scope.entry.assessment.weights;
+    if weights.iter().any(|w| w.pinned.is_some()) {
+        "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors."
+    } else if weights.iter().any(|w| !w.stress.is_empty()) {
+        "Share: base × factors, divided by the sum of these products."
+    } else {
+        ""
+    }
+}
+
+/// The weights with their arithmetic; the last row sums up.
+pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
     let weights = &scope.entry.assessment.weights;
     let stressed = weights.iter().any(|w| !w.stress.is_empty());
     let pinned = weights.iter().any(|w| w.pinned.is_some());
-    out.heading("Weights");
     let mut table = Table::new("Criterion").numbers("Base (points)");
     if stressed {
         table = table.words("Factors of the answers");
@@ -51,14 +69,7 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     ));
     last.push(format!("{} %", number::points(shares.iter().sum())));
     table.row(last);
-    out.table(table);
-    if pinned {
-        out.paragraph(
-            "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors.",
-        );
-    } else if stressed {
-        out.paragraph("Share: base × factors, divided by the sum of these products.");
-    }
+    table
 }
 
 /// `x 1.5 (Expected life: ten years)`.
@@ -84,6 +95,13 @@ fn criterion_title(scope: &Scope<'_>, index: usize) -> String {
 
 fn scores(scope: &Scope<'_>, out: &mut Document) {
     out.heading("Scores (0-10, higher is better) and where they come from");
+    out.table(scores_table(scope));
+    out.paragraph(scores_legend(scope));
+    modelled(scope, out);
+}
+
+/// The scores, each with the mark of where it comes from.
+pub(in crate::report) fn scores_table(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Criterion");
     for title in scope.titles() {
         table = table.numbers(title);
@@ -96,7 +114,11 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
         });
         table.row(std::iter::once(criterion.title.clone()).chain(cells));
     }
-    out.table(table);
+    table
+}
+
+/// What the marks mean that are used.
+pub(in crate::report) fn scores_legend(scope: &Scope<'_>) -> String {
     let used = |origin: &str| {
         scope
             .options()
@@ -113,8 +135,7 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
     .filter(|(origin, _)| used(origin.id()))
     .map(|(origin, text)| format!("{} {text}", origin.mark()))
     .collect();
-    out.paragraph(format!("{}.", legend.join("; ")));
-    modelled(scope, out);
+    format!("{}.", legend.join("; "))
 }
 
 /// How each modelled score follows from its quantity: the value functions, then what went into them.
@@ -242,6 +263,15 @@ fn signed(x: f64) -> String {
 }
 
 fn gates(scope: &Scope<'_>, out: &mut Document) {
+    let table = gates_table(scope);
+    if !table.rows.is_empty() {
+        out.heading("Gates (must-haves)");
+    }
+    out.table(table);
+}
+
+/// Every gate that applies, for every option, with its reason.
+pub(in crate::report) fn gates_table(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Gate").words("Option").words("State").words("Reason");
     for (index, gate) in scope.catalog.gates.iter().enumerate() {
         for (option, assessed) in scope.options() {
@@ -255,8 +285,5 @@ fn gates(scope: &Scope<'_>, out: &mut Document) {
             }
         }
     }
-    if !table.rows.is_empty() {
-        out.heading("Gates (must-haves)");
-    }
-    out.table(table);
+    table
 }

@@ -3,13 +3,15 @@
 use super::{
     AgreementView, AnswerView, BreakEvenView, CostView, EvidenceView, FitView, GateView, InputView, InputsView, Keyed,
     LatencyView, LaunchView, OptionView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
-    StressView, TierView, VerdictView, View, WeightView,
+    StressView, ThresholdsView, TierView, VerdictView, View, WeightView, robustness,
 };
 use crate::{
     catalog::{Catalog, Kind, Percentile, QuestionKind},
     profile::Answer,
     report::{Entry, number},
-    weigh::{Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Weight},
+    weigh::{
+        Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Verdict, Weight,
+    },
 };
 
 /// Cents.
@@ -23,7 +25,7 @@ fn fine(x: f64) -> f64 {
 }
 
 /// Points, weeks, months and quantities to 1e-9.
-fn exact(x: f64) -> f64 {
+pub(super) fn exact(x: f64) -> f64 {
     number::round(x, 9)
 }
 
@@ -36,18 +38,18 @@ fn range(span: Span, round: fn(f64) -> f64) -> RangeView {
 }
 
 /// Ids for indices.
-struct Ids<'a>(&'a Catalog);
+pub(super) struct Ids<'a>(&'a Catalog);
 
 impl Ids<'_> {
-    fn option(&self, index: usize) -> String {
+    pub(super) fn option(&self, index: usize) -> String {
         self.0.options.get(index).map_or_else(String::new, |o| o.id.clone())
     }
 
-    fn options(&self, indices: &[usize]) -> Vec<String> {
+    pub(super) fn options(&self, indices: &[usize]) -> Vec<String> {
         indices.iter().map(|&i| self.option(i)).collect()
     }
 
-    fn question(&self, index: usize) -> Option<String> {
+    pub(super) fn question(&self, index: usize) -> Option<String> {
         self.0.questions.get(index).map(|q| q.id.clone())
     }
 
@@ -62,7 +64,7 @@ impl Ids<'_> {
         self.0.evidence.get(index).map_or_else(String::new, |e| e.id.clone())
     }
 
-    fn scenario(&self, index: usize) -> String {
+    pub(super) fn scenario(&self, index: usize) -> String {
         self.0.scenarios.get(index).map_or_else(String::new, |s| s.id.clone())
     }
 
@@ -73,7 +75,21 @@ impl Ids<'_> {
         })
     }
 
-    fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+    pub(super) fn criterion(&self, index: usize) -> Option<String> {
+        self.0.criteria.get(index).map(|c| c.id.clone())
+    }
+
+    pub(super) fn by_option<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.options.iter().map(|o| o.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+
+    pub(super) fn by_scenario<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.scenarios.iter().map(|s| s.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+
+    pub(super) fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
         let ids = self.0.criteria.iter().map(|c| c.id.clone());
         Keyed(ids.zip(values).collect())
     }
@@ -97,7 +113,8 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
         evidence: ids.evidence(assessment.evidence),
         currency: assessment.currency.clone(),
         horizon_months: assessment.horizon_months,
-        verdict: verdict(catalog, &ids, assessment),
+        verdict: verdict(catalog, &ids, &entry.robustness.verdict),
+        robustness: robustness::robustness(catalog, &ids, entry.robustness),
         margin: weighing.margin.map(exact),
         margin_parts: Keyed(margin_parts.collect()),
         runner_up: weighing.runner_up.map(|o| ids.option(o)),
@@ -147,12 +164,23 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
     }
 }
 
-fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> VerdictView {
-    let verdict = &assessment.verdict;
+fn verdict(catalog: &Catalog, ids: &Ids<'_>, verdict: &Verdict) -> VerdictView {
+    let thresholds = &catalog.thresholds;
     VerdictView {
         kind: verdict.kind.id(),
         winner: verdict.winner.map(|o| ids.option(o)),
         sentence: verdict.sentence.clone(),
+        reasons_for: verdict.reasons_for.clone(),
+        reasons_against: verdict.reasons_against.clone(),
+        for_the_rival: verdict.for_the_rival.clone(),
+        sureness: verdict.sureness.clone(),
+        next: verdict.next.clone(),
+        thresholds: ThresholdsView {
+            clear_share: thresholds.clear_share,
+            clear_move: thresholds.clear_move,
+            leaning_share: thresholds.leaning_share,
+            leaning_move: thresholds.leaning_move,
+        },
         remarks: verdict.remarks.clone(),
         quote: verdict.quote.and_then(|q| catalog.quotes.get(q)).map(|q| QuoteView {
             text: q.text.clone(),
@@ -332,7 +360,7 @@ fn input(input: Input) -> InputView {
     }
 }
 
-fn answer(answer: &Answer) -> AnswerView {
+pub(super) fn answer(answer: &Answer) -> AnswerView {
     match answer {
         Answer::Number(x) => AnswerView::Number(*x),
         Answer::Choice(id) => AnswerView::Word(id.clone()),

@@ -77,6 +77,12 @@ pub enum Action {
     Top,
     /// To the bottom.
     Bottom,
+    /// Say where numbers come from.
+    Explain,
+    /// Write a decision record.
+    Record,
+    /// Compare with another profile.
+    Compare,
     /// Edit the matrix.
     Edit,
     /// Search.

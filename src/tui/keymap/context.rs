@@ -39,6 +39,14 @@ pub enum Context {
     OpenList,
     /// The list of questions.
     JumpList,
+    /// A decision record about to be written.
+    Record,
+    /// Two profiles side by side.
+    Compare,
+    /// The list of a screen's numbers.
+    NumberList,
+    /// Where a number comes from.
+    Explain,
     /// A line of text is being typed into a popup: note, title, path.
     Prompt,
     /// Leave, or open another profile, with unsaved answers?
@@ -75,6 +83,10 @@ impl Context {
             Self::Searching => "Searching the guide",
             Self::OpenList => "Opening a profile",
             Self::JumpList => "List of questions",
+            Self::Record => "Writing a decision record",
+            Self::Compare => "Comparing profiles",
+            Self::NumberList => "Numbers to explain",
+            Self::Explain => "Where a number comes from",
             Self::Prompt => "Typing a line",
             Self::Unsaved => "Unsaved answers",
             Self::Conflict => "The file changed on disk",
@@ -85,7 +97,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -102,6 +114,10 @@ impl Context {
         Self::Program,
         Self::OpenList,
         Self::JumpList,
+        Self::NumberList,
+        Self::Explain,
+        Self::Record,
+        Self::Compare,
         Self::Prompt,
         Self::Unsaved,
         Self::Conflict,
@@ -116,7 +132,13 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::Prompt
+            Self::Typing
+                | Self::Searching
+                | Self::OpenList
+                | Self::JumpList
+                | Self::NumberList
+                | Self::Record
+                | Self::Prompt
         )
     }
 

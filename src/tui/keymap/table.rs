@@ -3,8 +3,8 @@
 use super::{Action, Binding, Context, Footer};
 use crate::tui::{
     key::{Code, Key},
-    layer::WayOut,
-    model::{Model, Target},
+    layer::{Layer, WayOut},
+    model::{Model, Screen, Target},
 };
 
 const ENTER: Key = Key::plain(Code::Enter);
@@ -112,8 +112,9 @@ pub static TABLE: &[Binding] = {
         bind(C::Matrix, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "release", "take back what was set by hand")
             .footer(2)
             .when(own_cell),
-        bind(C::Matrix, &[ENTER, ESC, Key::char('e')], A::Close, "done", "leave the matrix").footer(1),
-        bind(C::Verdict, &[Key::char('e')], A::Edit, "edit matrix", "set weights and scores by hand, cell by cell").footer(1),
+        bind(C::Matrix, &[ENTER], A::Explain, "explain", "where the cell's number comes from").footer(2),
+        bind(C::Matrix, &[ESC, Key::char('m')], A::Close, "done", "leave the matrix").footer(1),
+        bind(C::Verdict, &[Key::char('m')], A::Edit, "edit matrix", "set weights and scores by hand, cell by cell").footer(1),
         bind(C::Scenarios, &[UP], A::Up, "scenario", "the scenario above").with(A::Down, 1),
         bind(C::Scenarios, &[DOWN], A::Down, "scenario", "the scenario below"),
         bind(C::Scenarios, &[Key::char('g')], A::GuidePage, "guide", "the guide's page behind this scenario")
@@ -141,6 +142,7 @@ pub static TABLE: &[Binding] = {
         bind(C::Guide, &[RIGHT, Key::char(']')], A::Right, "page", "the next page"),
         bind(C::Guide, &[Key::char('/')], A::Search, "search", "find the pages that hold some words").footer(1),
         bind(C::Guide, &[ESC], A::Close, "back", "forget the search; else back to where the guide was opened from").footer(2),
+        bind(C::Reading, &[ENTER], A::Explain, "explain", "where the numbers of this screen come from").footer(1).when(has_numbers),
         bind(C::Reading, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2).when(scrolls),
         bind(C::Reading, &[DOWN], A::Down, "scroll", "scroll down").when(scrolls),
         bind(C::Reading, &[PAGE_UP], A::PageUp, "page", "a screenful up").when(scrolls),
@@ -149,6 +151,9 @@ pub static TABLE: &[Binding] = {
         bind(C::Reading, &[END], A::Bottom, "bottom", "to the bottom").when(scrolls),
         // The program.
         bind(C::Program, &[Key::char('j')], A::Jump, "jump", "the list of all questions").footer(4).when(has_questions),
+        bind(C::Program, &[Key::char('i')], A::Explain, "explain", "where the numbers that are shown come from")
+            .footer(6)
+            .when(has_numbers),
         bind(C::Program, &[Key::char('a')], A::WorthAsking, "worth asking", "the open question that is most worth answering next")
             .footer(4)
             .when(worth_asking),
@@ -169,6 +174,8 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::ctrl('s')], A::Save, "save", "save the profile").footer(2),
         bind(C::Program, &[Key::char('S')], A::SaveAs, "save as", "save under another name").footer(9),
         bind(C::Program, &[Key::char('o'), Key::ctrl('o')], A::Open, "open", "open a profile, a recent one or a scenario").footer(8),
+        bind(C::Program, &[Key::char('e')], A::Record, "record", "write a decision record of what is answered").footer(7),
+        bind(C::Program, &[Key::char('=')], A::Compare, "compare", "compare with another profile, a recent one or a scenario").footer(9),
         bind(C::Program, &[Key::char('t')], A::Rename, "title", "give the profile a title").footer(9),
         bind(C::Program, &[Key::char('?'), Key::plain(Code::Function(1))], A::Help, "all keys", "all keys that work here").footer(0),
         bind(C::Program, &[Key::char('q')], A::Quit, "quit", "leave; asks when something is unsaved").footer(7),
@@ -184,6 +191,34 @@ pub static TABLE: &[Binding] = {
         bind(C::JumpList, &[TAB], A::Filter, "all, open, noted", "show all questions, the open ones, those with a note").footer(2),
         bind(C::JumpList, &[ENTER], A::Take, "go", "go to the question").footer(1),
         bind(C::JumpList, &[ESC], A::Close, "close", "close").footer(1),
+        bind(C::NumberList, &[UP], A::Up, "choose", "the number above").with(A::Down, 1),
+        bind(C::NumberList, &[DOWN], A::Down, "choose", "the number below"),
+        bind(C::NumberList, &[PAGE_UP], A::PageUp, "page", "a page up"),
+        bind(C::NumberList, &[PAGE_DOWN], A::PageDown, "page", "a page down"),
+        bind(C::NumberList, &[ENTER, TAB], A::Take, "its inputs", "go to what the number is computed from").footer(1),
+        bind(C::NumberList, &[ESC], A::Close, "close", "close").footer(1),
+        bind(C::Explain, &[UP], A::Up, "input", "the input above").with(A::Down, 1),
+        bind(C::Explain, &[DOWN], A::Down, "input", "the input below"),
+        bind(C::Explain, &[ENTER, RIGHT], A::Take, "explain it", "where this input comes from").footer(1),
+        bind(C::Explain, &[LEFT, BACKSPACE, TAB], A::Back, "back", "back to what it is an input of; from the first to the list").footer(1),
+        bind(C::Explain, &[Key::char('g')], A::GuidePage, "guide", "the guide's page behind the input")
+            .footer(2)
+            .when(explained_page),
+        bind(C::Explain, &[PAGE_UP], A::PageUp, "scroll", "scroll up").with(A::PageDown, 3),
+        bind(C::Explain, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "scroll", "scroll down"),
+        bind(C::Explain, &[ESC, Key::char('q'), Key::char('i')], A::Close, "close", "close").footer(1),
+        bind(C::Record, &[ENTER], A::Take, "write", "write the record into the folder; no file is ever overwritten").footer(1),
+        bind(C::Record, &[TAB], A::Filter, "format", "another format: MADR, Nygard, Y-statement").footer(1),
+        bind(C::Record, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
+        bind(C::Record, &[DOWN], A::Down, "scroll", "scroll down"),
+        bind(C::Record, &[PAGE_UP], A::PageUp, "page", "a page up").with(A::PageDown, 3),
+        bind(C::Record, &[PAGE_DOWN], A::PageDown, "page", "a page down"),
+        bind(C::Record, &[ESC], A::Close, "close", "close; nothing is written").footer(1),
+        bind(C::Compare, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
+        bind(C::Compare, &[DOWN], A::Down, "scroll", "scroll down"),
+        bind(C::Compare, &[PAGE_UP], A::PageUp, "page", "a page up").with(A::PageDown, 3),
+        bind(C::Compare, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a page down"),
+        bind(C::Compare, &[ESC, ENTER, Key::char('q'), Key::char('=')], A::Close, "close", "close").footer(1),
         bind(C::Prompt, &[ENTER], A::Take, "take", "take the line").footer(1),
         bind(C::Prompt, &[ESC], A::Close, "drop", "forget what was typed").footer(1),
         bind(C::Unsaved, &[Key::char('s'), ENTER, Key::ctrl('s')], A::SaveFirst, "save", "save, then go on").footer(1),
@@ -296,6 +331,21 @@ fn narrow(model: &Model) -> Result<(), &'static str> {
 
 fn has_page(model: &Model) -> Result<(), &'static str> {
     only(model.page_behind().is_some(), "the guide has no page on this")
+}
+
+fn has_numbers(model: &Model) -> Result<(), &'static str> {
+    only(
+        model.screen != Screen::Guide,
+        "the guide is words: there is nothing to compute",
+    )
+}
+
+fn explained_page(model: &Model) -> Result<(), &'static str> {
+    let page = match model.layers.last() {
+        Some(Layer::Explain(popup)) => popup.page(),
+        _ => None,
+    };
+    only(page.is_some(), "the guide has no page on this")
 }
 
 fn scrolls(model: &Model) -> Result<(), &'static str> {

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{change, question};
+use super::{change, question, record};
 use crate::tui::{
     field::Field,
-    layer::{Asked, Conflict, Layer, Prompt, Source, Text, Then},
+    layer::{Asked, Compare, Conflict, Layer, Prompt, Source, Text, Then},
     message::{Effect, Message, Trouble},
     model::{Model, Screen},
 };
@@ -155,6 +155,15 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
                 *list = crate::tui::layer::OpenList::new(list.welcome, &model.recent, model.catalog);
             }
         }
+        Message::Fetched { name, profile } => {
+            model.layers.pop();
+            let here = model.name();
+            let popup = Compare::new(model.catalog, (&here, &model.profile), (&name, &profile));
+            model.layers.push(Layer::Compare(Box::new(popup)));
+        }
+        Message::Drafted { drafts, folder, place } => record::drafted(model, *drafts, &folder, place),
+        Message::Placed(place) => record::placed(model, place),
+        Message::Kept(kept) => record::kept(model, kept),
         Message::Event(_) | Message::Sure { .. } => {}
     }
 }

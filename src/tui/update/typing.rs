@@ -38,6 +38,12 @@ fn with_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
             edit(&mut list.filter);
             list.cursor = 0;
         }
+        Some(Layer::Explain(popup)) if !popup.inside => {
+            edit(&mut popup.filter);
+            popup.cursor = 0;
+            popup.look();
+        }
+        Some(Layer::Record(form)) => edit(&mut form.folder),
         Some(Layer::Prompt(prompt)) => {
             edit(&mut prompt.field);
             prompt.error = None;

@@ -3,6 +3,7 @@
 //! Owns where things stand on a screen and which fields of an assessment they show. It computes nothing about the decision
 //! and changes no state; what a screen would like to say and the assessment does not is missing there, not here.
 
+mod compare;
 pub mod cost;
 mod curves;
 mod field;

@@ -13,6 +13,7 @@ use crate::{
         scores,
         setting::Setting,
         strategy::division,
+        wanted::Wanted,
         weights,
     },
 };
@@ -68,16 +69,16 @@ pub(super) struct Standing {
 impl Situation {
     /// What the inputs come to. `known` is used where it was modelled for the same figures and model inputs.
     pub(super) fn of(inputs: &Inputs, known: Option<&[Modelled]>) -> Self {
-        let setting = Setting::new(inputs, inputs.evidence);
+        let standing = gates::standing_under(inputs);
+        let wanted = Wanted::by_scores_and_gates(inputs, &standing);
+        let setting = Setting::wanting(inputs, inputs.evidence, wanted);
         let modelled_here;
-        let modelled = match known {
-            Some(known) => known,
-            None => {
-                modelled_here = model_all(&setting);
-                &modelled_here
-            }
+        let modelled = if let Some(known) = known {
+            known
+        } else {
+            modelled_here = model_all(&setting);
+            &modelled_here
         };
-        let standing = gates::standing(&setting);
         let catalog = inputs.catalog;
         let mut cells = Vec::with_capacity(catalog.options.len() * catalog.criteria.len());
         for (option, scores) in scores::scores(&setting, modelled).into_iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::{
     exact::Lead,
-    types::{JointMove, QuestionValue, Robustness, Sampled, WeightSetKind},
+    types::{JointMove, Robustness, Sampled, WeightSetKind},
 };
 use crate::{
     catalog::Catalog,
@@ -153,6 +153,9 @@ fn left_open(catalog: &Catalog, sampled: &Sampled, lead: &Lead<'_>) -> Option<St
         return None;
     }
     let alone = *sampled.left_open.get(lead.winner)?;
+    if alone >= 1.0 && sampled.rank_acceptability[lead.winner][0] >= 1.0 {
+        return None;
+    }
     let text = if alone >= 1.0 {
         "all draws".to_owned()
     } else {
@@ -169,7 +172,7 @@ fn left_open(catalog: &Catalog, sampled: &Sampled, lead: &Lead<'_>) -> Option<St
 
 /// Decimals of a percentage with this standard error.
 fn decimals(error: f64) -> usize {
-    usize::from(error < 0.004)
+    usize::from(error < 0.009_5)
 }
 
 /// A share as a percentage that reads as 0 or 100 only where it is.
@@ -355,18 +358,32 @@ fn answer(catalog: &Catalog, found: &Robustness, rival: usize) -> Option<String>
 
 /// The next question worth answering.
 fn next(catalog: &Catalog, assessment: &Assessment, found: &Robustness) -> Option<String> {
+    let stuck = found.verdict.winner.is_none();
+    let loosen = "a must-have would have to be loosened";
     if assessment.unanswered.is_empty() {
-        return Some("Every question that is asked is answered.".to_owned());
+        return Some(if stuck {
+            format!("Every question that is asked is answered: {loosen}.")
+        } else {
+            "Every question that is asked is answered.".to_owned()
+        });
     }
     let Some(next) = found.next_question() else {
-        return Some("No likely answer to an open question, taken alone, changes who comes first.".to_owned());
+        return Some(if stuck {
+            format!("No likely answer to an open question, taken alone, lets an option pass: {loosen}.")
+        } else {
+            "No likely answer to an open question, taken alone, changes who comes first.".to_owned()
+        });
     };
-    let title = |question: &QuestionValue| format!("\"{}\"", catalog.questions[question.question].title);
-    let others = found.could_change - 1;
-    let rest = match others {
-        0 => "It is the only open question that could still change who comes first".to_owned(),
-        1 => "It could still change who comes first, as could one other open question".to_owned(),
-        n => format!("It could still change who comes first, as could {n} other open questions"),
+    let title = format!("\"{}\"", catalog.questions[next.question].title);
+    let what = if stuck {
+        "let an option pass"
+    } else {
+        "change who comes first"
     };
-    Some(format!("Answer {} next. {rest}.", title(next)))
+    let rest = match found.could_change - 1 {
+        0 => format!("It is the only open question that could still {what}"),
+        1 => format!("It could still {what}, as could one other open question"),
+        n => format!("It could still {what}, as could {n} other open questions"),
+    };
+    Some(format!("Answer {title} next. {rest}."))
 }
