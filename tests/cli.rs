@@ -491,6 +491,7 @@ fn help_of_every_command() {
         &["advise", "--help"],
         &["check", "--help"],
         &["audit", "--help"],
+        &["record", "--help"],
         &["catalog", "--help"],
         &["catalog", "show", "--help"],
         &["catalog", "export", "--help"],

@@ -4,6 +4,7 @@
 //! and order kept ([`write()`]), and the [`store`] (atomic save, change detection). It must not weigh anything, know a screen,
 //! or decide what a number means.
 
+mod decided;
 mod layout;
 mod measure;
 mod number;
