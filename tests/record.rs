@@ -1,6 +1,6 @@
 //! Decision records: read as the tools that keep them read them, and written where nothing can be lost.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::{
     fs,
