@@ -42,6 +42,8 @@ Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wr
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Advise(Advise),
+    Compare(Compare),
+    Batch(Batch),
     Check(Check),
     Audit(Audit),
     Record(Record),
@@ -75,6 +77,10 @@ pub(super) struct Advise {
     #[arg(long, value_name = "ID")]
     pub(super) evidence: Option<String>,
 
+    /// Draws of weights, uncertain scores and open answers that say how sure it is; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(..=10_000_000))]
+    pub(super) draws: u32,
+
     /// Exit with 4 unless the winner leads by at least this many points of 10
     #[arg(long, value_name = "POINTS", value_parser = points)]
     pub(super) require_margin: Option<f64>,
@@ -99,6 +105,69 @@ pub(super) enum AdviseFormat {
     Csv,
     /// Sentences and tables for a wiki or a pull request
     Markdown,
+}
+
+/// Lay profiles side by side: what differs, and which difference moves the margin how much
+///
+/// The first profile is compared with each other one. Every difference is taken alone from the other profile, and its effect on the margin
+/// between the first one's winner and runner-up is printed; what differences do together beyond that has a line of its own, so
+/// that all adds up. Where a profile is wrong all errors are printed, the rest is done, and the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge compare checkout.toml search.toml
+  weighbridge compare before.toml after.toml --format markdown
+  weighbridge compare profiles/*.toml --format json | jq '.contrasts[].differences[] | select(.changes_winner)'")]
+pub(super) struct Compare {
+    /// Profiles, at least two; `-` reads one from standard input
+    #[arg(required = true, num_args = 2.., value_name = "PROFILE")]
+    pub(super) profiles: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// Sentences and aligned tables
+    Text,
+    /// One object
+    Json,
+    /// Sentences and tables for a wiki or a pull request
+    Markdown,
+}
+
+/// Weigh a table of profiles, one a row, without a terminal
+///
+/// The first row names the columns: name, ids of questions, weight.CRITERION, evidence. Each other row is a profile; an empty
+/// cell is an open question. The result has a row each, in the same order. A row that is wrong is told with its line and column
+/// and left out, the others are done; then the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge batch services.csv > weighed.csv
+  weighbridge batch services.csv --format jsonl | jq -r 'select(.verdict == \"clear\").name'
+  weighbridge --catalog databases.toml batch - < services.csv
+
+docs/batch.md names the columns. The kind of verdict follows from dominance and the smallest change of
+weights that makes a tie; nothing is drawn.")]
+pub(super) struct Batch {
+    /// Table in CSV; `-` reads it from standard input
+    #[arg(value_name = "TABLE")]
+    pub(super) table: PathBuf,
+
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = BatchFormat::Csv)]
+    pub(super) format: BatchFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchFormat {
+    /// One row a profile, with a header
+    Csv,
+    /// One object a line
+    Jsonl,
 }
 
 /// Print all errors of profiles or catalogs

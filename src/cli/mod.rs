@@ -6,8 +6,10 @@
 mod advise;
 mod args;
 mod audit;
+mod batch;
 mod catalog;
 mod check;
+mod compare;
 mod completions;
 mod input;
 mod knowledge;
@@ -58,6 +60,8 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Completions(args) => completions::run(args),
         Command::Advise(args) => advise::run(args, catalog),
         Command::Check(args) => check::run(args, catalog),
+        Command::Batch(args) => batch::run(args, catalog),
+        Command::Compare(args) => compare::run(args, catalog),
         Command::Audit(args) => audit::run(args, catalog),
         Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),

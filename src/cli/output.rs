@@ -62,6 +62,11 @@ pub(super) fn problems(problems: &Problems) {
     }
 }
 
+/// Prints the problems of a part of a text.
+pub(super) fn pictures(problems: &Problems) {
+    say(problems.render(styled()).trim_end());
+}
+
 /// Prints a line on standard error; there is nowhere to tell that it failed.
 pub(super) fn say(line: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");

@@ -95,6 +95,8 @@ pub struct Problems {
     pub text: String,
     /// The problems, in order of finding.
     pub items: Vec<Problem>,
+    /// Line of the file that the text begins with, from 1.
+    first_line: usize,
     /// Lines that are not TOML, from their first byte to their end: what is said about their values besides would only be a
     /// consequence. They do not overlap: a damaged text may have as many as lines, and each problem is looked up here.
     damaged: BTreeMap<usize, usize>,
@@ -118,10 +120,18 @@ impl Problems {
             file: file.into(),
             text: text.into(),
             items: Vec::new(),
+            first_line: 1,
             damaged: BTreeMap::new(),
             dropped: None,
             further: 0,
         }
+    }
+
+    /// For a text that is a part of its file: the line, from 1, that it begins with.
+    #[must_use]
+    pub fn from_line(mut self, line: usize) -> Self {
+        self.first_line = line.max(1);
+        self
     }
 
     /// Says that the line around this place is not TOML and has been reported: further problems on it are dropped, because
@@ -199,7 +209,8 @@ impl Problems {
     /// Line and column of a problem, from 1; the column counts characters.
     #[must_use]
     pub fn position(&self, problem: &Problem) -> (usize, usize) {
-        position(&self.text, problem.span.start)
+        let (line, column) = position(&self.text, problem.span.start);
+        (line + self.first_line - 1, column)
     }
 
     /// All problems as text with carets; `styled` adds colours.
@@ -225,7 +236,7 @@ impl Problems {
             }
             let snippet = Snippet::source(text)
                 .path(&self.file)
-                .line_start(number)
+                .line_start(number + self.first_line - 1)
                 .annotation(annotation);
             let mut group = Group::with_title(level.primary_title(&problem.message)).element(snippet);
             if let Some(help) = &problem.help {

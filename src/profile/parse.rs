@@ -8,7 +8,7 @@ use crate::{
     diagnostic,
 };
 
-use super::{Answer, number::format_number, quantity::read_number};
+use super::{Answer, measure::may_mean, number::format_number, quantity::read_number};
 
 /// What was typed: the answer, and the currency if one was named.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,14 @@ pub struct Typed {
     pub answer: Answer,
     /// Currency as typed (`$`, `EUR`), where one was. Nothing is converted: the caller may want to warn.
     pub currency: Option<String>,
+}
+
+impl Typed {
+    /// The currency that was named, where it cannot be the one with this code.
+    #[must_use]
+    pub fn other_currency(&self, own: &str) -> Option<&str> {
+        self.currency.as_deref().filter(|typed| !may_mean(typed, own))
+    }
 }
 
 /// Understands what was typed as the answer to `question`, and checks it.

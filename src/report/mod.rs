@@ -6,6 +6,8 @@
 //! field of [`crate::weigh::Assessment`] or of the catalog. Does no input or output.
 
 pub mod audit;
+pub mod batch;
+pub mod compare;
 pub mod content;
 pub mod csv;
 pub mod document;
@@ -18,7 +20,10 @@ pub mod text;
 pub mod view;
 pub mod words;
 
-use crate::{profile::Profile, weigh::Assessment};
+use crate::{
+    profile::Profile,
+    weigh::{Assessment, Robustness},
+};
 
 /// One profile with its assessment, as every format takes it.
 #[derive(Debug, Clone, Copy)]
@@ -29,4 +34,6 @@ pub struct Entry<'a> {
     pub profile: &'a Profile,
     /// Its assessment.
     pub assessment: &'a Assessment,
+    /// How sure that is, and the completed verdict.
+    pub robustness: &'a Robustness,
 }

@@ -197,7 +197,7 @@ pub(super) fn settle(
     let mut total = Span::default();
     let mut present = Span::default();
     let mut discount = Span::point(1.0);
-    let mut by_month = Vec::with_capacity(horizon + 1);
+    let mut by_month = Vec::with_capacity(if setting.wanted.by_month { horizon + 1 } else { 0 });
     let mut monthly = Span::default();
     for month in 0..=horizon {
         let mut out = Span::default();
@@ -218,9 +218,11 @@ pub(super) fn settle(
             out = out.plus(month_flow);
         }
         total = total.plus(out);
-        present = present.plus(out.times(discount));
-        discount = discount.times(factor);
-        by_month.push(total.likely);
+        if setting.wanted.by_month {
+            present = present.plus(out.times(discount));
+            discount = discount.times(factor);
+            by_month.push(total.likely);
+        }
     }
     let development = paid.iter().fold(Span::default(), |sum, (_, amount)| sum.plus(*amount));
     Settled {

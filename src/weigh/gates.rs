@@ -2,6 +2,7 @@
 
 use super::{
     GateResult, GateState, Span,
+    inputs::Inputs,
     model::{Leg, Modelled, When},
     setting::Setting,
     words,
@@ -11,19 +12,24 @@ use crate::catalog::{Gate, Limit, Quantity};
 /// A gate that exists under the answers given.
 pub(super) struct Standing<'a> {
     at: usize,
-    gate: &'a Gate,
+    pub(super) gate: &'a Gate,
     /// The answer that limits it; `None` where a figure of the option does.
     answer: Option<f64>,
 }
 
 /// Gates whose questions are answered.
 pub(super) fn standing<'a>(setting: &Setting<'a>) -> Vec<Standing<'a>> {
-    let gates = setting.catalog().gates.iter().enumerate();
+    standing_under(setting.inputs)
+}
+
+/// The same before there is a setting.
+pub(super) fn standing_under<'a>(inputs: &Inputs<'a>) -> Vec<Standing<'a>> {
+    let gates = inputs.catalog.gates.iter().enumerate();
     gates
-        .filter(|(_, gate)| gate.needs.iter().all(|question| setting.inputs.answered(*question)))
+        .filter(|(_, gate)| gate.needs.iter().all(|question| inputs.answered(*question)))
         .filter_map(|(at, gate)| {
             let answer = match gate.limit {
-                Limit::Answer(question) => Some(setting.inputs.number(question)?),
+                Limit::Answer(question) => Some(inputs.number(question)?),
                 Limit::Below(_) => None,
             };
             Some(Standing { at, gate, answer })
@@ -31,9 +37,18 @@ pub(super) fn standing<'a>(setting: &Setting<'a>) -> Vec<Standing<'a>> {
         .collect()
 }
 
+/// What testing one option gave.
+pub(super) struct Tested {
+    /// Results of all gates.
+    pub(super) all: Vec<GateResult>,
+    /// Per leg of a strategy: results of the gates that are tested leg by leg.
+    pub(super) by_leg: Vec<Vec<GateResult>>,
+}
+
 /// Tests one option; a strategy in each phase, or each part with its share of the traffic.
-pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Vec<GateResult> {
-    standing
+pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Tested {
+    let mut by_leg = vec![Vec::new(); modelled.legs.len()];
+    let all = standing
         .iter()
         .map(|standing| {
             if modelled.legs.is_empty() || of_the_whole(setting, &standing.gate.quantity, option) {
@@ -41,17 +56,24 @@ pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, mode
                 return result(setting, standing, option, quantity);
             }
             let legs = modelled.legs.iter();
-            together(
-                setting,
-                legs.map(|leg| (leg, test_leg(setting, standing, leg))).collect(),
-            )
+            let results: Vec<(&Leg, GateResult)> = legs.map(|leg| (leg, test_leg(setting, standing, leg))).collect();
+            for (own, (_, result)) in by_leg.iter_mut().zip(&results) {
+                own.push(result.clone());
+            }
+            together(setting, results)
         })
-        .collect()
+        .collect();
+    Tested { all, by_leg }
 }
 
 /// Whether a gate rules the option out: [`test`] without the words.
 pub(super) fn ruled_out(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> bool {
-    standing.iter().any(|standing| {
+    felled_by(setting, standing, option, modelled).is_some()
+}
+
+/// The first gate that rules the option out, as an index of the catalog: [`test`] without the words.
+pub(super) fn felled_by(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Option<usize> {
+    let fails = |standing: &&Standing| {
         let quantity = &standing.gate.quantity;
         let fails = |option, quantity| tested(setting, standing, option, quantity).0 == GateState::Fail;
         if modelled.legs.is_empty() || of_the_whole(setting, quantity, option) {
@@ -59,7 +81,8 @@ pub(super) fn ruled_out(setting: &Setting, standing: &[Standing], option: usize,
         }
         let mut legs = modelled.legs.iter();
         legs.any(|leg| fails(leg.option, leg_value(setting, quantity, leg)))
-    })
+    };
+    standing.iter().find(fails).map(|standing| standing.at)
 }
 
 /// Whether a strategy is tested as a whole: what it pays and when it launches are its own, and so are its own figures.

@@ -4,7 +4,8 @@
 
 use super::{
     Span,
-    span::{LIMIT, bounded, months},
+    elicit::{Beside, Stated},
+    span::{LIMIT, bounded, from_len, months},
 };
 use crate::{
     catalog::{Amount, Catalog, Condition, ConditionTest, Fact, FigureValue, Question, QuestionKind},
@@ -43,7 +44,11 @@ pub(super) struct Inputs<'a> {
     pub(super) growth: Vec<Span>,
     /// Own scores, per option and criterion; empty where the profile has none.
     pub(super) own_scores: Vec<Vec<Option<f64>>>,
-    /// Points set by hand, per criterion.
+    /// What was stated on the weights by hand.
+    pub(super) stated: Stated,
+    /// What was said beside it.
+    pub(super) beside: Beside,
+    /// Points set by hand, per criterion; all of them where weights are set by swing or by rank.
     pub(super) pinned: Vec<Option<f64>>,
     /// Evidence set that the profile chose.
     pub(super) evidence: usize,
@@ -57,6 +62,7 @@ pub(super) struct Inputs<'a> {
 
 impl<'a> Inputs<'a> {
     pub(super) fn new(catalog: &'a Catalog, profile: &'a Profile) -> Self {
+        let stated = Stated::of(catalog, profile);
         let mut inputs = Self {
             catalog,
             said: catalog.questions.iter().map(|q| answer(q, profile)).collect(),
@@ -66,7 +72,9 @@ impl<'a> Inputs<'a> {
             yearly: Span::default(),
             growth: Vec::new(),
             own_scores: own_scores(catalog, profile),
-            pinned: pinned(catalog, profile),
+            pinned: stated.pinned(catalog.criteria.len()),
+            stated,
+            beside: Beside::of(catalog, profile),
             evidence: profile
                 .evidence
                 .as_deref()
@@ -87,13 +95,14 @@ impl<'a> Inputs<'a> {
 
     /// What follows from the answers as said: which questions are asked, which answers count, horizon and growth.
     fn resolve(&mut self) {
-        self.visible = visibility(self.catalog, &self.said);
+        visibility(self.catalog, &self.said, &mut self.visible);
         self.given.clear();
-        self.given.extend(self.said.iter().zip(&self.visible).map(
-            |(said, visible)| {
-                if *visible { *said } else { Given::Open }
-            },
-        ));
+        self.given.extend(
+            self.said
+                .iter()
+                .zip(&self.visible)
+                .map(|(said, visible)| if *visible { *said } else { Given::Open }),
+        );
         let horizon = self.horizon;
         self.horizon = self
             .fact(Fact::HorizonMonths)
@@ -101,8 +110,18 @@ impl<'a> Inputs<'a> {
         let yearly = self.fact(Fact::YearlyGrowth).unwrap_or_default();
         if self.growth.is_empty() || horizon != self.horizon || yearly != self.yearly {
             self.yearly = yearly;
-            self.growth = growth_by_month(yearly, self.horizon);
+            growth_by_month(yearly, self.horizon, &mut self.growth);
         }
+    }
+
+    /// Other answers, points set by hand and evidence in place of these.
+    pub(super) fn replace(&mut self, said: &[Given], pinned: &[Option<f64>], evidence: usize) {
+        self.said.clear();
+        self.said.extend_from_slice(said);
+        self.pinned.clear();
+        self.pinned.extend_from_slice(pinned);
+        self.evidence = evidence.min(self.catalog.evidence.len().saturating_sub(1));
+        self.resolve();
     }
 
     /// The same with other answers.
@@ -126,6 +145,17 @@ impl<'a> Inputs<'a> {
         };
         inputs.resolve();
         inputs
+    }
+
+    /// The same with a scenario's answers and points in place of the profile's; evidence and own scores stay.
+    pub(super) fn in_scenario(&self, scenario: usize) -> Option<Self> {
+        let known = &self.catalog.scenarios.get(scenario)?.profile;
+        let mut pinned = known.weights.clone();
+        pinned.resize(self.catalog.criteria.len(), None);
+        let answers = known.answers.iter().zip(&self.catalog.questions);
+        let mut said: Vec<Given> = answers.map(|(answer, question)| numbered(*answer, question)).collect();
+        said.resize(self.catalog.questions.len(), Given::Open);
+        Some(self.instead(said, pinned))
     }
 
     /// The same with a score set by hand.
@@ -229,28 +259,31 @@ impl<'a> Inputs<'a> {
     }
 }
 
-fn growth_by_month(yearly: Span, horizon: u32) -> Vec<Span> {
+/// Growth since today at the end of each month from 0 to the horizon.
+fn growth_by_month(yearly: Span, horizon: u32, all: &mut Vec<Span>) {
     // Beyond a thousand billion times today's load nothing is decided any more.
     const MOST: f64 = 1e12;
     let monthly = yearly.each(|percent| (1.0 + percent / 100.0).max(0.0).powf(1.0 / 12.0));
     let mut factor = Span::point(1.0);
-    let mut all = Vec::with_capacity(horizon as usize + 1);
+    all.clear();
     for _ in 0..=horizon {
         all.push(factor);
         factor = factor.with(monthly, |a, b| (a * b).min(MOST));
     }
-    all
 }
 
 /// Which questions are asked: their conditions hold. A condition on an open question, or on one that is not asked, holds.
 pub(super) fn visible(catalog: &Catalog, profile: &Profile) -> Vec<bool> {
     let given: Vec<Given> = catalog.questions.iter().map(|q| answer(q, profile)).collect();
-    visibility(catalog, &given)
+    let mut visible = Vec::new();
+    visibility(catalog, &given, &mut visible);
+    visible
 }
 
 /// Conditions may reach back through several questions (never in a circle), so they are followed until nothing changes.
-fn visibility(catalog: &Catalog, given: &[Given]) -> Vec<bool> {
-    let mut visible = vec![true; catalog.questions.len()];
+fn visibility(catalog: &Catalog, given: &[Given], visible: &mut Vec<bool>) {
+    visible.clear();
+    visible.resize(catalog.questions.len(), true);
     for _ in 0..=catalog.questions.len() {
         let mut changed = false;
         for (at, question) in catalog.questions.iter().enumerate() {
@@ -269,7 +302,6 @@ fn visibility(catalog: &Catalog, given: &[Given]) -> Vec<bool> {
             break;
         }
     }
-    visible
 }
 
 /// Whether a condition holds; `None` while its question is open.
@@ -285,13 +317,31 @@ pub(super) fn holds(condition: &Condition, given: Given) -> Option<bool> {
 
 fn answer(question: &Question, profile: &Profile) -> Given {
     match (profile.answers.get(&question.id), &question.kind) {
-        (Some(Answer::Number(x)), QuestionKind::Number { min, max, .. }) if x.is_finite() => {
-            Given::Number(x.max(*min).min(*max))
-        }
+        (Some(Answer::Number(x)), _) => in_range(question, *x),
         (Some(Answer::Choice(id)), QuestionKind::Choice(choices)) => choices
             .iter()
             .position(|choice| choice.id == *id)
             .map_or(Given::Open, Given::Choice),
+        _ => Given::Open,
+    }
+}
+
+/// A number as an answer: open where it cannot be one, else kept in the question's range.
+pub(super) fn in_range(question: &Question, x: f64) -> Given {
+    match &question.kind {
+        QuestionKind::Number { min, max, .. } if x.is_finite() => Given::Number(x.max(*min).min(*max)),
+        _ => Given::Open,
+    }
+}
+
+/// A scenario's answer; choices are numbered.
+fn numbered(answer: Option<f64>, question: &Question) -> Given {
+    match (answer, &question.kind) {
+        (Some(x), QuestionKind::Number { .. }) => Given::Number(x),
+        (Some(x), QuestionKind::Choice(choices)) => {
+            let at = (0..choices.len()).find(|at| (from_len(*at) - x).abs() < 0.5);
+            at.map_or(Given::Open, Given::Choice)
+        }
         _ => Given::Open,
     }
 }
@@ -312,16 +362,4 @@ fn own_scores(catalog: &Catalog, profile: &Profile) -> Vec<Vec<Option<f64>>> {
         }
     }
     grid
-}
-
-fn pinned(catalog: &Catalog, profile: &Profile) -> Vec<Option<f64>> {
-    let mut pinned = vec![None; catalog.criteria.len()];
-    for (criterion, points) in &profile.weights {
-        if let Some(criterion) = catalog.criterion(criterion)
-            && points.is_finite()
-        {
-            pinned[criterion] = Some(points.clamp(0.0, 100.0));
-        }
-    }
-    pinned
 }

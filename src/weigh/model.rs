@@ -53,11 +53,22 @@ pub(super) enum When {
 
 /// Models an option that is not a strategy, carrying a share of the traffic (0-1) over the whole horizon.
 pub(super) fn option(setting: &Setting, option: usize, share: f64) -> Modelled {
+    let mut modelled = unsettled(setting, option, share);
+    modelled.settled = modelled.bill.as_ref().map(|bill| cost::settle_one(setting, bill));
+    modelled
+}
+
+/// The same before its costs are laid over time: what a strategy needs of its parts.
+pub(super) fn unsettled(setting: &Setting, option: usize, share: f64) -> Modelled {
+    let wanted = setting.wanted;
     let capacity = Capacity::of(setting, option, share);
     let peak = setting.peak_at(setting.inputs.horizon);
     let mut modelled = Modelled {
-        launch: launch::launch(setting, option),
-        bill: cost::bill(setting, option, capacity.as_ref()),
+        launch: wanted.launch.then(|| launch::launch(setting, option)).flatten(),
+        bill: wanted
+            .cost
+            .then(|| cost::bill(setting, option, capacity.as_ref()))
+            .flatten(),
         peak: peak.map(|peak| peak.scaled(share)),
         startup: [Role::Startup, Role::ColdStart, Role::Warmup, Role::PeakTime].map(|role| setting.of(option, role)),
         ..Modelled::default()
@@ -67,7 +78,6 @@ pub(super) fn option(setting: &Setting, option: usize, share: f64) -> Modelled {
         modelled.instances = Some(capacity.instances(peak));
         modelled.latency = latency::at(setting, option, capacity.load(peak));
     }
-    modelled.settled = modelled.bill.as_ref().map(|bill| cost::settle_one(setting, bill));
     modelled
 }
 

@@ -12,30 +12,56 @@ pub(super) struct Ranking {
     pub(super) parts: Vec<MarginPart>,
 }
 
+/// Options in the order of their totals, ties together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Order {
+    /// Options that no gate rules out, best first; ties in catalog order.
+    pub(super) order: Vec<usize>,
+    /// How many of them are first: one, or more that tie; zero where none is left.
+    pub(super) leading: usize,
+    /// Rank from 1 per option, equal totals sharing one; `None` for those ruled out.
+    pub(super) ranks: Vec<Option<usize>>,
+}
+
+impl Order {
+    /// Puts `count` options in order, in place of those before.
+    pub(super) fn put(&mut self, count: usize, total: impl Fn(usize) -> f64, ruled_out: impl Fn(usize) -> bool) {
+        let Self { order, leading, ranks } = self;
+        order.clear();
+        order.extend((0..count).filter(|option| !ruled_out(*option)));
+        order.sort_by(|a, b| total(*b).total_cmp(&total(*a)).then(a.cmp(b)));
+        *leading = 0;
+        ranks.clear();
+        ranks.resize(count, None);
+        let mut start = 0;
+        while start < order.len() {
+            // A group of ties: all within a hair of its best.
+            let best = total(order[start]);
+            let end = order[start..]
+                .iter()
+                .position(|o| best - total(*o) >= TIE)
+                .map_or(order.len(), |length| start + length);
+            order[start..end].sort_unstable();
+            for option in &order[start..end] {
+                ranks[*option] = Some(start + 1);
+            }
+            if start == 0 {
+                *leading = end;
+            }
+            start = end;
+        }
+    }
+}
+
 /// Ranks the options that no gate rules out, and writes their ranks into them. Equal totals share a rank.
 pub(super) fn rank(options: &mut [OptionAssessment]) -> Ranking {
-    let mut order: Vec<usize> = (0..options.len()).filter(|o| !options[*o].ruled_out()).collect();
-    order.sort_by(|a, b| options[*b].total.total_cmp(&options[*a].total).then(a.cmp(b)));
-
-    let mut start = 0;
-    let mut tied = Vec::new();
-    while start < order.len() {
-        // A group of ties: all within a hair of its best.
-        let best = options[order[start]].total;
-        let end = order[start..]
-            .iter()
-            .position(|o| best - options[*o].total >= TIE)
-            .map_or(order.len(), |length| start + length);
-        order[start..end].sort_unstable();
-        for option in &order[start..end] {
-            options[*option].rank = Some(start + 1);
-        }
-        if start == 0 {
-            tied = order[1..end].to_vec();
-        }
-        start = end;
+    let mut ordered = Order::default();
+    ordered.put(options.len(), |o| options[o].total, |o| options[o].ruled_out());
+    for (option, rank) in options.iter_mut().zip(&ordered.ranks) {
+        option.rank = *rank;
     }
-
+    let order = ordered.order;
+    let tied = order.get(1..ordered.leading).unwrap_or_default().to_vec();
     let parts = match order[..] {
         [winner, runner_up, ..] => difference(&options[winner], &options[runner_up]),
         _ => Vec::new(),

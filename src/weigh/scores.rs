@@ -122,7 +122,7 @@ fn modelled_score(
 
 /// A catalog that was checked has a fixed score for every option that is not a strategy; without one nothing is known:
 /// the whole scale, valued at its low end.
-fn fixed(amount: Option<&Amount>) -> Score {
+pub(super) fn fixed(amount: Option<&Amount>) -> Score {
     amount.map_or(
         Score {
             value: 0.0,

@@ -4,6 +4,7 @@ use super::{
     Span,
     inputs::Inputs,
     span::{LIMIT, bounded},
+    wanted::Wanted,
 };
 use crate::catalog::{Catalog, Dimension, Fact, Figure, Role};
 
@@ -17,6 +18,8 @@ type Roles = [Option<Span>; Role::COUNT];
 pub(super) struct Setting<'a> {
     pub(super) inputs: &'a Inputs<'a>,
     pub(super) evidence: usize,
+    /// What of the model is asked for.
+    pub(super) wanted: Wanted,
     decision: Roles,
     options: Vec<Roles>,
     /// Capacity of one instance, req/s, per option.
@@ -27,6 +30,11 @@ pub(super) struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     pub(super) fn new(inputs: &'a Inputs<'a>, evidence: usize) -> Self {
+        Self::wanting(inputs, evidence, Wanted::ALL)
+    }
+
+    /// The same for a part of the model only.
+    pub(super) fn wanting(inputs: &'a Inputs<'a>, evidence: usize, wanted: Wanted) -> Self {
         let catalog = inputs.catalog;
         let mut decision: Roles = [None; Role::COUNT];
         for (role, at) in catalog.decision_roles.get(evidence).into_iter().flatten().enumerate() {
@@ -63,6 +71,7 @@ impl<'a> Setting<'a> {
         let mut setting = Self {
             inputs,
             evidence,
+            wanted,
             decision,
             options,
             capacity,
@@ -120,17 +129,29 @@ impl<'a> Setting<'a> {
 
     /// A figure by id, for one option: in the figure's own unit. The decision's own number where the option has none.
     pub(super) fn figure(&self, id: &str, option: usize) -> Option<Span> {
-        let catalog = self.catalog();
+        let (at, of_option) = self.find(id, option)?;
+        let figure = self.catalog().figures.get(at)?;
+        let value = if of_option {
+            figure.of.get(option)?.as_ref()
+        } else {
+            figure.value.as_ref()
+        };
+        Some(self.plain(value?))
+    }
+
+    /// Index of the figure that [`Self::figure`] takes, and whether it is the option's number (else the decision's).
+    pub(super) fn find(&self, id: &str, option: usize) -> Option<(usize, bool)> {
         let mut general = None;
-        for figure in catalog.figures.iter().filter(|f| f.id == id) {
-            let value = figure.of.get(option).and_then(Option::as_ref).or(figure.value.as_ref());
+        for (at, figure) in self.catalog().figures.iter().enumerate().filter(|(_, f)| f.id == id) {
+            let own = figure.of.get(option).is_some_and(Option::is_some);
+            let found = (own || figure.value.is_some()).then_some((at, own));
             match figure.evidence {
-                Some(set) if set == self.evidence && value.is_some() => return Some(self.plain(value?)),
-                None => general = general.or(value),
+                Some(set) if set == self.evidence && found.is_some() => return found,
+                None => general = general.or(found),
                 Some(_) => {}
             }
         }
-        general.map(|value| self.plain(value))
+        general
     }
 
     fn plain(&self, value: &crate::catalog::FigureValue) -> Span {

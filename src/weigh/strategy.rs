@@ -173,8 +173,8 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
 /// Both at once, each with its share of the traffic, both developed and run from the start.
 fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]) -> Modelled {
     let horizon = setting.inputs.horizon;
-    let first = model::option(setting, strategy.parts[0], shares[0]);
-    let second = model::option(setting, strategy.parts[1], shares[1]);
+    let first = model::unsettled(setting, strategy.parts[0], shares[0]);
+    let second = model::unsettled(setting, strategy.parts[1], shares[1]);
     let leg = |at: usize, part: &Modelled| Leg {
         option: strategy.parts[at],
         when: When::Share(shares[at]),

@@ -7,6 +7,7 @@ mod context;
 mod model;
 mod money;
 pub(in crate::report) mod scoring;
+mod sure;
 mod verdict;
 
 use super::{
@@ -69,6 +70,7 @@ pub fn assessment(catalog: &Catalog, entry: &Entry<'_>) -> Document {
     let mut document = Document::default();
     verdict::write(&scope, &mut document);
     scoring::write(&scope, &mut document);
+    sure::write(&scope, &mut document);
     model::write(&scope, &mut document);
     money::write(&scope, &mut document);
     context::write(&scope, &mut document);

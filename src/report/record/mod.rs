@@ -120,6 +120,7 @@ pub fn plan(source: &Source<'_>, today: Date, format: Format) -> Plan {
         name: source.name,
         profile: source.profile,
         assessment: source.assessment,
+        robustness: source.robustness,
     };
     let case = Case::new(source, &entry, today);
     let title = name::title(&case);
