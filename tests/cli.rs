@@ -493,6 +493,7 @@ fn help_of_every_command() {
         &["batch", "--help"],
         &["check", "--help"],
         &["audit", "--help"],
+        &["record", "--help"],
         &["catalog", "--help"],
         &["catalog", "show", "--help"],
         &["catalog", "export", "--help"],
