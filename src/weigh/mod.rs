@@ -50,11 +50,11 @@ pub use assessment::{
     Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
-pub use explain::{
-    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
-    subjects,
-};
 pub use cost::{crossing, monthly_rate, npv};
+pub use explain::{
+    Case, CostPart, CurvePoint, Explainer, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject,
+    explain, subjects,
+};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
 pub use robustness::{Effort, Prepared, Robustness, robustness};
@@ -84,16 +84,16 @@ fn weigh_inputs(inputs: &Inputs) -> Assessment {
     let weights = weights::weights(inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
-        .map(|evidence| Setting::new(&inputs, evidence))
+        .map(|evidence| Setting::new(inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
     let setting = &settings[inputs.evidence];
     let chosen = &weighings[inputs.evidence];
 
-    let fit = fit::fits(&inputs);
-    let tier = agreement::tier(&inputs, setting);
-    let agreement = agreement::agreement(&inputs, chosen, &fit, tier);
-    let verdict = verdict::verdict(&inputs, &weights, &weighings, chosen, &fit, &agreement);
+    let fit = fit::fits(inputs);
+    let tier = agreement::tier(inputs, setting);
+    let agreement = agreement::agreement(inputs, chosen, &fit, tier);
+    let verdict = verdict::verdict(inputs, &weights, &weighings, chosen, &fit, &agreement);
     let evidence_winners: Vec<EvidenceWinner> = weighings
         .iter()
         .map(|weighing| EvidenceWinner {
@@ -110,7 +110,7 @@ fn weigh_inputs(inputs: &Inputs) -> Assessment {
         tier,
         agreement,
         verdict,
-        unanswered: unanswered(&inputs),
+        unanswered: unanswered(inputs),
         currency: inputs.currency.to_owned(),
         horizon_months: inputs.horizon,
         peak_rps: setting.peak_today().map(|(peak, answered)| Input {
@@ -121,10 +121,10 @@ fn weigh_inputs(inputs: &Inputs) -> Assessment {
             value: connections.likely,
             answered: inputs.fact_answered(Fact::Connections),
         }),
-        warnings: warnings(&inputs),
+        warnings: warnings(inputs),
         weights,
         weighings,
-        visible: inputs.visible,
+        visible: inputs.visible.clone(),
     }
 }
 

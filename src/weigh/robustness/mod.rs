@@ -61,6 +61,8 @@ pub use types::{
     Swing, SwingEnd, Swung, WeightSetKind, Without,
 };
 
+pub(super) use answers::halved_and_doubled;
+
 use super::Assessment;
 use crate::{catalog::Catalog, profile::Profile};
 use exact::Lead;
