@@ -9,9 +9,9 @@ use std::{collections::HashMap, fmt::Write as _};
 
 use weighbridge::{
     catalog::{self, Catalog},
-    profile::{self, Answer, Profile},
+    profile::{self, Profile},
     weigh::{
-        self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, explain, robustness, subjects, weigh,
+        self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, robustness, subjects, weigh,
     },
 };
 
@@ -290,5 +290,108 @@ fn the_empty_profile_is_explained() {
         ] {
             assert!(walk.leaves.contains_key(&kind), "{kind:?}");
         }
+    }
+}
+
+#[test]
+fn another_catalog_is_explained() {
+    let catalog = file("analytics-database.toml");
+    let mut profiles: Vec<(String, Profile)> = catalog
+        .scenarios
+        .iter()
+        .map(|known| (known.id.clone(), scenario(&catalog, &known.id)))
+        .collect();
+    profiles.push(("empty".to_owned(), Profile::default()));
+    for (name, profile) in &profiles {
+        assert_walks(&Told::new(name, &catalog, profile));
+    }
+}
+
+#[test]
+fn a_plain_matrix_is_explained() {
+    let catalog = file("plain-matrix.toml");
+    let profile = Profile::default();
+    let told = Told::new("plain", &catalog, &profile);
+    let walk = assert_walks(&told);
+    assert!(walk.leaves.contains_key(&SourceKind::Declared));
+}
+
+#[test]
+fn what_is_set_by_hand_is_explained_as_the_profiles_own() {
+    let text = "schema = 1\n[answers]\npeak_rps = 12000\nyearly_growth = 80\nhorizon_months = 60\ndiscount_rate = 7\n\
+                [weights]\nperformance = 40\n[scores]\nstarlette = { performance = 9 }\n[notes]\npeak_rps = \"Black Friday\"\n";
+    let profile = read(shipped(), text);
+    let told = Told::new("by hand", shipped(), &profile);
+    let walk = assert_walks(&told);
+    assert!(walk.leaves.contains_key(&SourceKind::Own) && walk.leaves.contains_key(&SourceKind::Answered));
+    let performance = shipped().criterion("performance").expect("a criterion");
+    let starlette = shipped().option("starlette").expect("an option");
+    let explanation = |subject| told.explainer().explain(&subject).expect("an explanation");
+    let points = explanation(Subject::Points(performance));
+    assert_eq!((points.value.as_str(), points.inputs[0].kind), ("40", SourceKind::Own));
+    let score = explanation(Subject::Score {
+        option: starlette,
+        criterion: performance,
+    });
+    assert_eq!((score.arithmetic.as_str(), score.inputs[0].kind), ("9", SourceKind::Own));
+    let peak = explanation(Subject::Peak);
+    assert_eq!(peak.arithmetic, "12,000 req/s");
+    assert!(peak.notes.iter().any(|note| note.contains("Black Friday")));
+}
+
+#[test]
+fn weights_at_their_limits_are_explained() {
+    for weights in [
+        "performance = 100\n",
+        "performance = 80\ncost = 60\n",
+        "performance = 0\n",
+    ] {
+        let profile = read(shipped(), &format!("schema = 1\n[weights]\n{weights}"));
+        assert_walks(&Told::new(weights, shipped(), &profile));
+    }
+    let none: Vec<String> = shipped().criteria.iter().map(|c| format!("{} = 0", c.id)).collect();
+    let profile = read(shipped(), &format!("schema = 1\n[weights]\n{}\n", none.join("\n")));
+    assert_walks(&Told::new("no weights", shipped(), &profile));
+}
+
+#[test]
+fn what_is_not_there_is_not_explained() {
+    let profile = Profile::default();
+    let told = Told::new("empty", shipped(), &profile);
+    let mut explainer = told.explainer();
+    for subject in [
+        Subject::Total(99),
+        Subject::Share(99),
+        Subject::Gate { option: 0, gate: 99 },
+        Subject::Cumulative { option: 0, month: 5000 },
+        Subject::Fit(99),
+        Subject::EvidenceWinner(99),
+        Subject::Total(0).within(weigh::Case::Scenario(99)),
+        Subject::Total(0).within(weigh::Case::Evidence(99)),
+        Subject::JointMove.within(weigh::Case::Evidence(1)),
+        Subject::Total(0)
+            .within(weigh::Case::Evidence(1))
+            .within(weigh::Case::Evidence(0)),
+    ] {
+        assert_eq!(explainer.explain(&subject), None, "{subject:?}");
+    }
+    let without = weigh::explain(shipped(), &profile, &told.assessment, None, &Subject::JointMove);
+    assert_eq!(without, None);
+}
+
+#[test]
+#[ignore = "prints"]
+fn print_all() {
+    let id = std::env::var("PRINT").unwrap_or_default();
+    let profile = if id.is_empty() { Profile::default() } else { scenario(shipped(), &id) };
+    let told = Told::new("print", shipped(), &profile);
+    let mut explainer = told.explainer();
+    for subject in told.subjects() {
+        let Some(e) = explainer.explain(&subject) else { continue };
+        println!("## {}: {}\n   f: {}\n   a: {}", e.title, e.value, e.formula, e.arithmetic);
+        for i in &e.inputs {
+            println!("     - {} | {} | {} | {} | {:?}", i.name, i.value, i.kind.id(), i.source, i.page);
+        }
+        for n in &e.notes { println!("     * {n}"); }
     }
 }
