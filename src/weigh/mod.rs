@@ -61,6 +61,7 @@ pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
 pub use ranking::difference;
 pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
+pub use sentences::inside;
 pub use value::value;
 
 use inputs::Inputs;

@@ -97,7 +97,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Choice,
         Self::Number,
         Self::Points,
