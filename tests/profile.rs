@@ -572,6 +572,44 @@ fn any_answers() -> impl Strategy<Value = BTreeMap<String, Answer>> {
     })
 }
 
+/// Weights by points, by swing or by rank, or none; for swings also trade-offs.
+fn any_by_hand() -> impl Strategy<Value = Profile> {
+    let criteria = ["strength", "price", "beauty"];
+    let ids = move || prop::sample::select(criteria.to_vec()).prop_map(String::from);
+    let others = proptest::collection::btree_map(ids(), 0.0..=100.0, 0..3);
+    let trade_offs = proptest::option::of((0..3_usize, 1..3_usize, 0.1..=10.0));
+    let swing = (ids(), others, trade_offs).prop_map(move |(first, mut swing, trade_off)| {
+        swing.insert(first, 100.0);
+        let said = trade_off.map(|(a, step, gain)| {
+            let gains = BTreeMap::from([(criteria[(a + step) % 3].to_owned(), gain)]);
+            (criteria[a].to_owned(), gains)
+        });
+        Profile {
+            swing,
+            trade_offs: said.into_iter().collect(),
+            ..Profile::default()
+        }
+    });
+    let order = Just(criteria.map(String::from).to_vec()).prop_shuffle();
+    let rank = (order, 1..=3_usize, any::<bool>()).prop_map(|(order, named, tied)| {
+        let named = &order[..named];
+        let rank = if tied {
+            vec![named.to_vec()]
+        } else {
+            named.iter().map(|id| vec![id.clone()]).collect()
+        };
+        Profile {
+            rank,
+            ..Profile::default()
+        }
+    });
+    let points = proptest::collection::btree_map(ids(), 1.0..33.0, 0..3).prop_map(|weights| Profile {
+        weights,
+        ..Profile::default()
+    });
+    prop_oneof![2 => points, 1 => swing, 1 => rank]
+}
+
 fn any_decision() -> impl Strategy<Value = (Vec<String>, Option<Date>)> {
     let names = proptest::collection::vec("[\\PC&&[^ ]]{1,3}", 0..3);
     let day = (1..=28_i8, 1..=12_i8, 0..=9999_i16).prop_map(|(day, month, year)| date(year, month, day));
@@ -603,7 +641,7 @@ fn any_profile() -> impl Strategy<Value = Profile> {
         ),
         any_answers(),
         proptest::collection::btree_map(ids(questions), any_text(), 0..3),
-        proptest::collection::btree_map(ids(criteria), 1.0..33.0, 0..3),
+        any_by_hand(),
         proptest::collection::btree_map(ids(&["arch", "cable-stayed"]), scores, 0..3),
     )
         .prop_map(
@@ -611,7 +649,7 @@ fn any_profile() -> impl Strategy<Value = Profile> {
                 (catalog, evidence, title, currency, seed, (decided_by, decided_on)),
                 answers,
                 notes,
-                weights,
+                by_hand,
                 scores,
             )| Profile {
                 catalog: catalog.into(),
@@ -623,8 +661,8 @@ fn any_profile() -> impl Strategy<Value = Profile> {
                 decided_on,
                 answers,
                 notes,
-                weights,
                 scores,
+                ..by_hand
             },
         )
 }
@@ -720,6 +758,21 @@ proptest! {
     }
 }
 
-const KNOWN: [&str; 10] = [
-    "schema", "catalog", "evidence", "title", "currency", "seed", "answers", "notes", "weights", "scores",
+const KNOWN: [&str; 16] = [
+    "decided_by",
+    "decided_on",
+    "schema",
+    "catalog",
+    "evidence",
+    "title",
+    "currency",
+    "seed",
+    "rank",
+    "answers",
+    "notes",
+    "weights",
+    "swing",
+    "swing_ranges",
+    "trade_off",
+    "scores",
 ];

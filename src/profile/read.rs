@@ -1,7 +1,9 @@
 //! Reading a profile from TOML and checking it against a catalog: all problems at once, each with its place.
 //!
-//! Owns what a profile's file may say. It must not touch the file system (see [`super::store`]) nor decide what an answer
+//! Owns what a profile's file may say; the part about swings, order and trade-offs is in `read/by_hand.rs`. It must not touch the file system (see [`super::store`]) nor decide what an answer
 //! means for the decision.
+
+mod by_hand;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -22,7 +24,7 @@ use super::{
 pub const SCHEMA: u64 = 1;
 
 /// Keys of a profile's top level.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 16] = [
     "schema",
     "catalog",
     "evidence",
@@ -31,9 +33,13 @@ const KEYS: [&str; 12] = [
     "seed",
     "decided_by",
     "decided_on",
+    "rank",
     "answers",
     "notes",
     "weights",
+    "swing",
+    "swing_ranges",
+    "trade_off",
     "scores",
 ];
 
@@ -145,6 +151,7 @@ impl<'c> Reader<'c, '_> {
             }
         }
         self.weights(root);
+        self.by_hand(root);
         if let Some(mut table) = root.table("scores", "[scores]", self.problems) {
             for (option, span, value) in table.entries() {
                 self.scores_of(option, span, &value);

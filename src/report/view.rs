@@ -62,10 +62,18 @@ pub struct View {
     pub tied: Vec<String>,
     /// Options that no gate rules out, best first.
     pub ranking: Vec<String>,
+    /// Whose weights they are, and in which way they were set: `catalog`, `points`, `swing`, `rank`.
+    pub weights_by: &'static str,
     /// Share per criterion, 0-1.
     pub weights: Keyed<f64>,
     /// How each share came about.
     pub weights_arithmetic: Keyed<WeightView>,
+    /// The stated order, most important first, groups of equal ones together; empty unless weights are set by rank.
+    pub weights_order: Vec<Vec<String>>,
+    /// What holds for every weight in the stated order; `null` unless weights are set by rank.
+    pub over_order: Option<OverOrderView>,
+    /// Trade-offs as said, against the weights.
+    pub trade_offs: Vec<TradeOffView>,
     /// Per option, in catalog order.
     pub options: Vec<OptionView>,
     /// Month at which the dearer of the two best plain options has paid back, within the horizon.
@@ -150,10 +158,46 @@ pub struct WeightView {
     pub stress: Vec<StressView>,
     /// Points set by hand.
     pub pinned: Option<f64>,
+    /// Rating of the swing, 0-100; `null` unless weights are set by swing.
+    pub swing: Option<f64>,
     /// Points on a scale of 100.
     pub points: f64,
     /// Share, 0-1.
     pub share: f64,
+}
+
+/// What holds for every weight in the stated order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OverOrderView {
+    /// Options that no other beats for any such weight.
+    pub always_best: Vec<String>,
+    /// Options that no single other one beats for every such weight.
+    pub contenders: Vec<String>,
+    /// Option: who beats or equals it for every such weight.
+    pub dominated: Keyed<String>,
+    /// The same in words.
+    pub sentence: String,
+}
+
+/// A trade-off, against the weights.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TradeOffView {
+    /// Criterion that loses.
+    pub lost_on: String,
+    /// Points of the score lost.
+    pub loss: f64,
+    /// Criterion that makes up for it.
+    pub made_up_by: String,
+    /// Points of the score gained.
+    pub gain: f64,
+    /// Weight of the first by weight of the second that this implies.
+    pub implied_ratio: f64,
+    /// The same by the weights; `null` where the second has none.
+    pub stated_ratio: Option<f64>,
+    /// Points of 100 by which the first would weigh more.
+    pub gap: f64,
+    /// The same in words.
+    pub sentence: String,
 }
 
 /// A factor on a weight.

@@ -26,9 +26,11 @@ static NOTHING: Profile = Profile {
     answers: BTreeMap::new(),
     notes: BTreeMap::new(),
     weights: BTreeMap::new(),
+    swing: BTreeMap::new(),
+    swing_ranges: BTreeMap::new(),
+    rank: Vec::new(),
+    trade_offs: BTreeMap::new(),
     scores: BTreeMap::new(),
-    decided_by: Vec::new(),
-    decided_on: None,
 };
 
 /// What one profile says. Out of range and unknown things count as in [`super::weigh`]: kept in range, or open.

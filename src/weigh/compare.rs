@@ -8,7 +8,8 @@
 //!
 //! # What a difference does
 //!
-//! A difference is one answer, one weight set by hand, one score set by hand, or the choice of evidence. Its effect is
+//! A difference is one answer, one weight set by hand (all of them together where they are set by swing or by rank), one score set by
+//! hand, or the choice of evidence. Its effect is
 //!
 //! ```text
 //! lead(first profile with only this taken from the other) - lead(first profile)
@@ -25,7 +26,7 @@
 //!
 //! Titles, notes, seeds and currencies are no differences: they change no number.
 
-use super::{Assessment, Outcome, batch::outcome, visible, weigh};
+use super::{Assessment, Outcome, batch::outcome, elicit::Stated, visible, weigh};
 use crate::{
     catalog::{Catalog, QuestionKind},
     profile::{Answer, Profile},
@@ -73,6 +74,8 @@ pub enum Matter {
     Evidence,
     /// The answer to this question.
     Answer(usize),
+    /// All weights together, where a profile sets them by swing or by rank: there is no taking one without the others.
+    Weights,
     /// The weight of this criterion, set by hand or not.
     Weight(usize),
     /// A score, set by hand or not.
@@ -246,9 +249,16 @@ fn subjects(catalog: &Catalog, first: &Profile, other: &Profile) -> Vec<Matter> 
             subjects.push(Matter::Answer(at));
         }
     }
-    for (at, criterion) in catalog.criteria.iter().enumerate() {
-        if first.weights.get(&criterion.id) != other.weights.get(&criterion.id) {
-            subjects.push(Matter::Weight(at));
+    let together = [first, other].map(|profile| Stated::of(catalog, profile));
+    if together.iter().any(Stated::fixes_all) {
+        if together[0] != together[1] {
+            subjects.push(Matter::Weights);
+        }
+    } else {
+        for (at, criterion) in catalog.criteria.iter().enumerate() {
+            if first.weights.get(&criterion.id) != other.weights.get(&criterion.id) {
+                subjects.push(Matter::Weight(at));
+            }
         }
     }
     for (option, o) in catalog.options.iter().enumerate() {
@@ -272,6 +282,7 @@ fn taking(catalog: &Catalog, first: &Profile, other: &Profile, subject: Matter) 
             profile.answers.remove(id);
             profile.answers.extend(other.answers.get_key_value(id).map(owned));
         }
+        Matter::Weights => profile.take_weights(other),
         Matter::Weight(criterion) => {
             let id = &catalog.criteria[criterion].id;
             profile.weights.remove(id);
@@ -300,7 +311,8 @@ const fn order(subject: &Matter) -> (u8, usize, usize) {
     match *subject {
         Matter::Evidence => (0, 0, 0),
         Matter::Answer(question) => (1, question, 0),
-        Matter::Weight(criterion) => (2, criterion, 0),
+        Matter::Weights => (2, 0, 0),
+        Matter::Weight(criterion) => (2, criterion, 1),
         Matter::Score { option, criterion } => (3, option, criterion),
     }
 }

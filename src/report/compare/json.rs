@@ -182,6 +182,7 @@ fn difference_view<'a>(
     let (kind, question, of, on) = match difference.subject {
         Matter::Evidence => ("evidence", None, None, None),
         Matter::Answer(at) => ("answer", catalog.questions.get(at).map(|q| q.id.as_str()), None, None),
+        Matter::Weights => ("weights", None, None, None),
         Matter::Weight(at) => ("weight", None, None, criterion(at)),
         Matter::Score {
             option: of,
@@ -224,6 +225,7 @@ fn value<'a>(catalog: &'a Catalog, compared: &Compared<'a>, subject: Matter) -> 
             Answer::Choice(id) => ValueView::Text(id),
             Answer::Unknown => ValueView::Text("unknown"),
         },
+        Matter::Weights => ValueView::Text(profile.weights_by().id()),
         Matter::Weight(at) => ValueView::Number(*profile.weights.get(&catalog.criteria.get(at)?.id)?),
         Matter::Score { option, criterion } => {
             let scores = profile.scores.get(&catalog.options.get(option)?.id)?;

@@ -46,6 +46,7 @@ pub(super) fn subject(catalog: &Catalog, subject: Matter) -> String {
     match subject {
         Matter::Evidence => "Evidence".to_owned(),
         Matter::Answer(question) => catalog.questions.get(question).map_or("?", |q| &q.title).to_owned(),
+        Matter::Weights => "Weights".to_owned(),
         Matter::Weight(at) => format!("Weight of {}", say::name(criterion(at))),
         Matter::Score { option, criterion: at } => format!(
             "Score of {} on {}",
@@ -74,6 +75,7 @@ pub(super) fn value(catalog: &Catalog, compared: &Compared<'_>, subject: Matter)
                     Some(answer) => profile::format_answer_in(question, answer, currency),
                 })
         }
+        Matter::Weights => compared.profile.weights_by().words().to_owned(),
         Matter::Weight(at) => {
             let points = catalog.criteria.get(at).and_then(|c| profile.weights.get(&c.id));
             points.map_or_else(

@@ -7,7 +7,7 @@ use crate::{
         document::{Document, Table},
         number, words,
     },
-    weigh::{Origin, Score, StressTerm, words as say},
+    weigh::{Origin, Score, StressTerm, WeightsBy, declared_range, words as say},
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
@@ -23,20 +23,44 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     out.paragraph(weights_rule(scope));
 }
 
-/// How shares follow from points; empty where they are the same.
-pub(in crate::report) fn weights_rule(scope: &Scope<'_>) -> &'static str {
-    let weights = &scope.entry.assessment.weights;
-    if weights.iter().any(|w| w.pinned.is_some()) {
-        "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors."
-    } else if weights.iter().any(|w| !w.stress.is_empty()) {
-        "Share: base × factors, divided by the sum of these products."
-    } else {
-        ""
+/// How shares follow from points, swings or an order, and what that says beside them; empty where they are the same.
+pub(in crate::report) fn weights_rule(scope: &Scope<'_>) -> String {
+    let assessment = &scope.entry.assessment;
+    if assessment.weights_by == WeightsBy::Catalog {
+        let stressed = assessment.weights.iter().any(|w| !w.stress.is_empty());
+        let rule = "Share: base × factors, divided by the sum of these products.";
+        return if stressed { rule.to_owned() } else { String::new() };
+    }
+    let elicited = &assessment.elicited;
+    let over_order = scope.weighing.over_order.iter().map(|over| &over.sentence);
+    let checks = elicited.trade_offs.iter().map(|finding| &finding.sentence);
+    let all: Vec<&str> = elicited
+        .sentences
+        .iter()
+        .chain(over_order)
+        .chain(checks)
+        .map(String::as_str)
+        .collect();
+    all.join(" ")
+}
+
+/// The weights with their arithmetic, by the way in which they were set.
+pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
+    match scope.entry.assessment.weights_by {
+        WeightsBy::Catalog | WeightsBy::Points => shared_out(scope),
+        WeightsBy::Swing => swings(scope),
+        WeightsBy::Rank => order(scope),
     }
 }
 
-/// The weights with their arithmetic; the last row sums up.
-pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
+/// Shares in percent that add up to 100 as shown.
+fn shares(scope: &Scope<'_>) -> Vec<f64> {
+    let shares: Vec<f64> = scope.entry.assessment.weights.iter().map(|w| w.share * 100.0).collect();
+    number::parts(&shares, 2)
+}
+
+/// Base points, factors and points set by hand; the last row sums up.
+fn shared_out(scope: &Scope<'_>) -> Table {
     let weights = &scope.entry.assessment.weights;
     let stressed = weights.iter().any(|w| !w.stress.is_empty());
     let pinned = weights.iter().any(|w| w.pinned.is_some());
@@ -49,7 +73,7 @@ pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
     }
     table = table.numbers("Share");
     table.totalled = true;
-    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 2);
+    let shares = shares(scope);
     for (index, weight) in weights.iter().enumerate() {
         let mut row = vec![criterion_title(scope, index), say::number(weight.base)];
         if stressed {
@@ -69,6 +93,48 @@ pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
     ));
     last.push(format!("{} %", number::points(shares.iter().sum())));
     table.row(last);
+    table
+}
+
+/// Ratings of swings, each with the range that it is about.
+fn swings(scope: &Scope<'_>) -> Table {
+    let swings = &scope.entry.assessment.elicited.swings;
+    let mut table = Table::new("Criterion")
+        .words("From worst to best")
+        .numbers("Swing (0-100)")
+        .numbers("Share");
+    table.totalled = true;
+    let shares = shares(scope);
+    for (index, swing) in swings.iter().enumerate() {
+        let points = say::precise(swing.points);
+        table.row([
+            criterion_title(scope, index),
+            declared_range(scope.catalog, &scope.entry.profile, index),
+            if swing.rated { points } else { format!("{points}, not rated") },
+            format!("{} %", number::points(shares[index])),
+        ]);
+    }
+    table.row([
+        "Sum".to_owned(),
+        String::new(),
+        say::precise(swings.iter().map(|swing| swing.points).sum()),
+        format!("{} %", number::points(shares.iter().sum())),
+    ]);
+    table
+}
+
+/// Criteria in the stated order. Equal ones read as equal, so shares are not made to add up as shown.
+fn order(scope: &Scope<'_>) -> Table {
+    let mut table = Table::new("Criterion").numbers("Place").numbers("Share (middle)");
+    let assessment = scope.entry.assessment;
+    let mut place = 1;
+    for group in &assessment.elicited.order {
+        for index in group {
+            let share = assessment.weights.get(*index).map_or(0.0, |weight| weight.share);
+            table.row([criterion_title(scope, *index), place.to_string(), say::percent(share)]);
+        }
+        place += group.len();
+    }
     table
 }
 

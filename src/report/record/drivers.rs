@@ -5,7 +5,7 @@ use crate::{
     catalog::{Gate, Limit, QuestionKind},
     profile::{self, Answer},
     report::words,
-    weigh::{StressTerm, Weight, words as say},
+    weigh::{WeightsBy, StressTerm, Weight, words as say},
 };
 
 /// The question to be decided, for whom, and what it is about.
@@ -84,7 +84,10 @@ pub(super) fn by_weight<'a>(case: &Case<'a>) -> Vec<(usize, &'a Weight, String)>
 /// What made a weight another one than the catalog's.
 fn why(case: &Case<'_>, weight: &Weight) -> String {
     if weight.pinned.is_some() {
-        return ", set by hand".to_owned();
+        return match case.assessment.weights_by {
+            WeightsBy::Catalog | WeightsBy::Points => ", set by hand".to_owned(),
+            way @ (WeightsBy::Swing | WeightsBy::Rank) => format!(", set {}", way.words()),
+        };
     }
     let said = |raises: bool| {
         let terms = weight.stress.iter().filter(|term| (term.factor > 1.0) == raises);

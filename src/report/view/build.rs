@@ -2,15 +2,16 @@
 
 use super::{
     AgreementView, AnswerView, BreakEvenView, CostView, EvidenceView, FitView, GateView, InputView, InputsView, Keyed,
-    LatencyView, LaunchView, OptionView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
-    StressView, ThresholdsView, TierView, VerdictView, View, WeightView, robustness,
+    LatencyView, LaunchView, OptionView, OverOrderView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView,
+    StartupView, StressView, ThresholdsView, TierView, TradeOffView, VerdictView, View, WeightView, robustness,
 };
 use crate::{
     catalog::{Catalog, Kind, Percentile, QuestionKind},
     profile::Answer,
     report::{Entry, number},
     weigh::{
-        Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Verdict, Weight,
+        Assessment, Cost, Elicited, GateResult, Input, Launch, OptionAssessment, OverOrder, Phase, Score, Sizing, Span,
+        Verdict, Weight,
     },
 };
 
@@ -120,8 +121,12 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
         runner_up: weighing.runner_up.map(|o| ids.option(o)),
         tied: ids.options(&weighing.tied),
         ranking: ids.options(&weighing.ranking),
+        weights_by: assessment.weights_by.id(),
         weights: ids.by_criterion(assessment.weights.iter().map(|w| w.share)),
-        weights_arithmetic: ids.by_criterion(assessment.weights.iter().map(|w| weight(&ids, w))),
+        weights_arithmetic: ids.by_criterion(weights(&ids, assessment)),
+        weights_order: order(&ids, &assessment.elicited),
+        over_order: weighing.over_order.as_ref().map(|over| over_order(&ids, over)),
+        trade_offs: trade_offs(&ids, &assessment.elicited),
         options: weighing
             .options
             .iter()
@@ -189,7 +194,50 @@ fn verdict(catalog: &Catalog, ids: &Ids<'_>, verdict: &Verdict) -> VerdictView {
     }
 }
 
-fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
+fn weights<'a>(ids: &'a Ids<'_>, assessment: &'a Assessment) -> impl Iterator<Item = WeightView> + 'a {
+    let rated = |index: usize| Some(assessment.elicited.swings.get(index)?.points);
+    let weights = assessment.weights.iter().enumerate();
+    weights.map(move |(index, w)| weight(ids, w, rated(index)))
+}
+
+fn order(ids: &Ids<'_>, elicited: &Elicited) -> Vec<Vec<String>> {
+    let groups = elicited.order.iter();
+    groups
+        .map(|group| group.iter().filter_map(|c| ids.criterion(*c)).collect())
+        .collect()
+}
+
+fn over_order(ids: &Ids<'_>, over: &OverOrder) -> OverOrderView {
+    let dominated = over.dominated.iter();
+    OverOrderView {
+        always_best: ids.options(&over.always_best),
+        contenders: ids.options(&over.contenders),
+        dominated: Keyed(
+            dominated
+                .map(|(option, by)| (ids.option(*option), ids.option(*by)))
+                .collect(),
+        ),
+        sentence: over.sentence.clone(),
+    }
+}
+
+fn trade_offs(ids: &Ids<'_>, elicited: &Elicited) -> Vec<TradeOffView> {
+    let findings = elicited.trade_offs.iter();
+    findings
+        .map(|finding| TradeOffView {
+            lost_on: ids.criterion(finding.a).unwrap_or_default(),
+            loss: finding.loss,
+            made_up_by: ids.criterion(finding.b).unwrap_or_default(),
+            gain: finding.gain,
+            implied_ratio: exact(finding.implied_ratio),
+            stated_ratio: finding.stated_ratio.map(exact),
+            gap: exact(finding.gap),
+            sentence: finding.sentence.clone(),
+        })
+        .collect()
+}
+
+fn weight(ids: &Ids<'_>, weight: &Weight, swing: Option<f64>) -> WeightView {
     WeightView {
         base: weight.base,
         stress: weight
@@ -202,6 +250,7 @@ fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
             })
             .collect(),
         pinned: weight.pinned,
+        swing,
         points: exact(weight.points),
         share: weight.share,
     }

@@ -9,7 +9,6 @@ use crate::{
     catalog::{Fact, Percentile},
     weigh::{
         Cost, Launch, Sizing,
-        capacity::Capacity,
         fit,
         inputs::Given,
         latency::loads_per_unit,
@@ -165,10 +164,7 @@ impl Teller<'_> {
         let (x, unit) = match *subject {
             Subject::Peak => (self.assessment.peak_rps?.value, RATE),
             Subject::Load(month) => (self.setting.peak_at(month)?.likely, RATE),
-            Subject::Connections => (
-                self.inputs().fact(Fact::Connections)?.likely,
-                Unit::Named("connections"),
-            ),
+            Subject::Connections => (self.inputs().fact(Fact::Connections)?.likely, Unit::Named("connections")),
             Subject::Capacity(option) => (self.setting.capacity(option)?.likely, RATE),
             Subject::Planned(option) => (self.planned(option)?, RATE),
             Subject::Instances(option) => (from_count(self.sizing(option)?.instances), INSTANCES),
@@ -218,7 +214,9 @@ impl Teller<'_> {
         const MONTHLY: Unit = Unit::MoneyPer(" a month");
         let cost = |option: usize| -> Option<&Cost> { self.of(option)?.cost.as_ref() };
         let (x, unit) = match *subject {
-            Subject::Launch { option, part } => (launch_part(self.of(option)?.launch?, part), Unit::Named("weeks")),
+            Subject::Launch { option, part } => {
+                (launch_part(self.of(option)?.launch?, part), Unit::Named("weeks"))
+            }
             Subject::Rate(option) => (self.rate(option)?, Unit::MoneyPer("/h")),
             Subject::CostPart { option, part } => {
                 use super::types::CostPart as P;
@@ -237,10 +235,9 @@ impl Teller<'_> {
             Subject::Development(option) => (cost(option)?.development.likely, Unit::Money),
             Subject::MonthlyInfrastructure(option) => (cost(option)?.monthly_infrastructure, MONTHLY),
             Subject::Flow { option, month } => (cost(option).and_then(|_| self.flow(option, month))?, MONTHLY),
-            Subject::Spent { option, part, from, to } => (
-                cost(option).and_then(|_| self.spent(option, part, from, to))?,
-                Unit::Money,
-            ),
+            Subject::Spent { option, part, from, to } => {
+                (cost(option).and_then(|_| self.spent(option, part, from, to))?, Unit::Money)
+            }
             Subject::Cumulative { option, month } => (*cost(option)?.by_month.get(month as usize)?, Unit::Money),
             Subject::TotalCost(option) => (cost(option)?.total.likely, Unit::Money),
             Subject::Npv(option) => (cost(option)?.npv, Unit::Money),
@@ -264,11 +261,6 @@ impl Teller<'_> {
     /// Load of an instance that stands for one unit of its curve's load.
     pub(super) fn loads_per_unit(&self, option: usize) -> Option<f64> {
         loads_per_unit(self.setting, self.catalog.latency_curve(self.setting.evidence, option)?)
-    }
-
-    /// Whether a part has a capacity to size by.
-    pub(super) fn is_sized(&self, part: usize, share: f64) -> bool {
-        Capacity::of(self.setting, part, share).is_some()
     }
 
     /// p99 of an option at its own load.

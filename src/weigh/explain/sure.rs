@@ -9,8 +9,9 @@ use crate::{
     catalog::QuestionKind,
     profile::Answer,
     weigh::{
-        Robustness, Swung, VerdictKind,
+        Robustness, VerdictKind,
         inputs::{Given, Inputs},
+        robustness::{Swung, halved_and_doubled},
         span::from_len,
         weigh_inputs, words,
     },
@@ -45,8 +46,9 @@ fn swung<'a>(inputs: &Inputs<'a>, robustness: &Robustness, swing: usize, high: b
             Some(inputs.swinging(value, high))
         }
         Swung::Answered { question } => {
-            let [low, most] = inputs.half_and_twice(question)?;
-            let x = if high { most } else { low };
+            let asked = inputs.catalog.questions.get(question)?;
+            let [half, twice] = halved_and_doubled(asked, inputs.number(question)?);
+            let x = if high { twice } else { half };
             Some(inputs.answering([(question, Given::Number(x))]))
         }
         Swung::Open { question } => {
@@ -177,10 +179,7 @@ impl Teller<'_> {
         let compared = self.thresholds(&mut draft);
         let (why, arithmetic) = match verdict.kind {
             VerdictKind::NoGoodOption => ("No option passes its gates.", "no option passes".to_owned()),
-            _ if self.weighing.ranking.len() == 1 => (
-                "It is the only option that its gates leave.",
-                "one option passes".to_owned(),
-            ),
+            _ if self.weighing.ranking.len() == 1 => ("It is the only option that its gates leave.", "one option passes".to_owned()),
             _ if !self.weighing.tied.is_empty() => ("The first are tied.", self.tie()),
             VerdictKind::Dominant => ("No other option scores higher on any criterion that counts.", compared),
             _ => ("", compared),
@@ -190,11 +189,7 @@ impl Teller<'_> {
     }
 
     fn tie(&self) -> String {
-        let first = self
-            .weighing
-            .winner
-            .into_iter()
-            .chain(self.weighing.tied.iter().copied());
+        let first = self.weighing.winner.into_iter().chain(self.weighing.tied.iter().copied());
         let totals: Vec<String> = first
             .filter_map(|option| Some(words::precise(self.of(option)?.total)))
             .collect();
@@ -238,20 +233,10 @@ impl Teller<'_> {
             against(draft, share, "Share of draws for clear", limits.clear_share);
             against(draft, share, "Share of draws for leaning", limits.leaning_share);
         } else if let Some(moved) = moved {
-            against(
-                draft,
-                (moved, Unit::Plain),
-                "Change of weights for leaning",
-                limits.leaning_move,
-            );
+            against(draft, (moved, Unit::Plain), "Change of weights for leaning", limits.leaning_move);
         }
         match moved {
-            Some(moved) => against(
-                draft,
-                (moved, Unit::Plain),
-                "Change of weights for clear",
-                limits.clear_move,
-            ),
+            Some(moved) => against(draft, (moved, Unit::Plain), "Change of weights for clear", limits.clear_move),
             None => draft.note("No change of weights makes a tie."),
         }
         all.join("; ")
