@@ -97,10 +97,7 @@ impl Teller<'_> {
         };
         let digits = |x: f64| match self.catalog.gates.get(gate).map(|known| &known.quantity) {
             Some(
-                Quantity::Development
-                | Quantity::MonthlyInfrastructure
-                | Quantity::TotalCost
-                | Quantity::PresentCost,
+                Quantity::Development | Quantity::MonthlyInfrastructure | Quantity::TotalCost | Quantity::PresentCost,
             ) => Unit::Money.digits(x, self.currency()),
             _ => Unit::Plain.digits(x, self.currency()),
         };
@@ -258,7 +255,10 @@ impl Teller<'_> {
         leaf.source.page = known.page;
         leaf.source.value = match &asked.kind {
             QuestionKind::Choice(choices) => {
-                let choice = choices.iter().enumerate().find(|(at, _)| (from_len(*at) - number).abs() < 0.5);
+                let choice = choices
+                    .iter()
+                    .enumerate()
+                    .find(|(at, _)| (from_len(*at) - number).abs() < 0.5);
                 let title = choice.map_or("", |(_, choice)| choice.title.as_str());
                 format!("{title}, place {}", words::precise(number))
             }
@@ -281,7 +281,12 @@ impl Teller<'_> {
         let bound = |tier: usize| {
             let known = self.catalog.tiers.get(tier)?;
             let limit = known.below?;
-            let mut leaf = self.declared(format!("Limit of {}", words::name(&known.title)), limit, Unit::Plain, "");
+            let mut leaf = self.declared(
+                format!("Limit of {}", words::name(&known.title)),
+                limit,
+                Unit::Plain,
+                "",
+            );
             "The catalog's size tiers".clone_into(&mut leaf.source.source);
             leaf.source.page = known.page;
             Some(leaf)
@@ -330,7 +335,11 @@ impl Teller<'_> {
             }
         };
         let mut draft = Draft::new("the highest total among the options that pass their gates");
-        let conditions = self.catalog.evidence.get(evidence).map_or("", |set| set.conditions.as_str());
+        let conditions = self
+            .catalog
+            .evidence
+            .get(evidence)
+            .map_or("", |set| set.conditions.as_str());
         draft.note(conditions);
         let mut totals = Vec::new();
         for option in &weighing.ranking {
@@ -344,25 +353,31 @@ impl Teller<'_> {
                     option,
                     gate: gate.gate,
                 });
-                let name = words::sentence_case(&self.name(&subject));
-                draft.mention(Source {
-                    name,
-                    value: gate.state.id().to_owned(),
-                    kind: SourceKind::Computed,
-                    source: String::new(),
-                    page: None,
-                    subject: Some(subject),
-                    number: None,
-                });
+                draft.mention(self.elsewhere_in_words(subject, gate.state.id()));
             }
         }
         // Ties within rounding are shown as equal.
-        let mut arithmetic = totals.first().map_or_else(|| "none passes".to_owned(), |x| words::precise(*x));
+        let mut arithmetic = totals
+            .first()
+            .map_or_else(|| "none passes".to_owned(), |x| words::precise(*x));
         for pair in totals.windows(2) {
-            let sign = if words::precise(pair[0]) == words::precise(pair[1]) { ">=" } else { ">" };
+            let sign = if words::precise(pair[0]) == words::precise(pair[1]) {
+                ">="
+            } else {
+                ">"
+            };
             arithmetic.push_str(&format!(" {sign} {}", words::precise(pair[1])));
         }
         Some(draft.compares(arithmetic))
+    }
+
+    /// A word that is explained in another case.
+    pub(super) fn elsewhere_in_words(&self, subject: Subject, value: &str) -> Source {
+        Source {
+            value: value.to_owned(),
+            number: None,
+            ..self.elsewhere(subject, 0.0, Unit::Plain)
+        }
     }
 
     /// An input that is explained in another case.

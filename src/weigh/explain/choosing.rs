@@ -6,11 +6,7 @@ use super::{
     types::{Case, SourceKind, Subject},
     unit::Unit,
 };
-use crate::weigh::{
-    robust::evpi,
-    span::from_len,
-    words,
-};
+use crate::weigh::{robust::evpi, span::from_len, words};
 
 impl Teller<'_> {
     pub(super) fn tell_choosing(&self, subject: &Subject) -> Option<Draft> {
@@ -33,15 +29,25 @@ impl Teller<'_> {
 
     /// `sum over the likely answers of what the best option is ahead of the one chosen without knowing / number of answers`.
     fn question_value(&self, question: usize) -> Option<Draft> {
-        let found = self.robustness?.questions.iter().find(|value| value.question == question)?;
+        let found = self
+            .robustness?
+            .questions
+            .iter()
+            .find(|value| value.question == question)?;
         let mut draft = Draft::new(
             "mean over the likely answers of (best total then - total then of the option that is best on average); \
              an option that a gate rules out counts as 0",
         );
-        let likely: Vec<usize> = (0..found.answers.len()).filter(|at| found.answers[*at].likely).collect();
+        let likely: Vec<usize> = (0..found.answers.len())
+            .filter(|at| found.answers[*at].likely)
+            .collect();
         let payoff = |at: usize, option: usize| {
             let answer = &found.answers[at];
-            if answer.ruled_out[option] { 0.0 } else { answer.totals[option] }
+            if answer.ruled_out[option] {
+                0.0
+            } else {
+                answer.totals[option]
+            }
         };
         let options = self.weighing.options.len();
         let rows: Vec<Vec<f64>> = likely
@@ -115,9 +121,11 @@ impl Teller<'_> {
             if !value.can_change {
                 continue;
             }
-            let changing = value.answers.iter().enumerate().find(|(_, answer)| {
-                answer.winner.is_some() && answer.winner != self.weighing.winner
-            });
+            let changing = value
+                .answers
+                .iter()
+                .enumerate()
+                .find(|(_, answer)| answer.winner.is_some() && answer.winner != self.weighing.winner);
             if let Some((_, answer)) = changing
                 && let Some(winner) = answer.winner
             {
@@ -137,29 +145,15 @@ impl Teller<'_> {
 
     fn payoff(&self, option: usize, scenario: usize) -> Option<Draft> {
         let regret = self.robustness?.regret.as_ref()?;
-        let mut draft = Draft::new("total with the scenario's own answers and weights; 0 where a gate rules the option out");
+        let mut draft = Draft::new("total with the scenario's own answers and weights");
         let case = Case::Scenario(scenario);
-        if *regret.ruled_out.get(option)?.get(scenario)? {
-            let inputs = self.inputs().in_scenario(scenario)?;
-            let there = crate::weigh::weigh_inputs(&inputs);
-            let gate = there.chosen().options.get(option)?.felled_by()?;
-            let mut source = self.elsewhere(
-                Subject::Gate {
-                    option,
-                    gate: gate.gate,
-                }
-                .within(case),
-                0.0,
-                Unit::Plain,
-            );
-            source.value = gate.state.id().to_owned();
-            source.number = None;
-            draft.mention(source);
-            draft.note(words::sentence_case(&format!("{}.", gate.reason)));
-            return Some(draft.comes_to(Term::number(0.0)));
-        }
         let total = *regret.payoffs.get(option)?.get(scenario)?;
         let term = draft.take(self.leaf_elsewhere(Subject::Total(option).within(case), total, Unit::Plain));
+        if *regret.ruled_out.get(option)?.get(scenario)? {
+            let rank = Subject::Rank(option).within(case);
+            draft.mention(self.elsewhere_in_words(rank, "ruled out"));
+            draft.note("A gate rules it out there; its total is kept.");
+        }
         Some(draft.comes_to(term))
     }
 
@@ -192,7 +186,11 @@ impl Teller<'_> {
             };
             all.push(draft.take(self.computed(subject)?));
         }
-        let term = if regrets { Term::largest(all) } else { Term::smallest(all) };
+        let term = if regrets {
+            Term::largest(all)
+        } else {
+            Term::smallest(all)
+        };
         Some(draft.comes_to(term))
     }
 }

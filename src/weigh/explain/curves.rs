@@ -55,7 +55,11 @@ impl Teller<'_> {
             draft.take(self.printed(curve, percentile, point))
         };
         if load.value() <= first.0 {
-            let term = single(draft, "that of the lowest load with a figure, below which it stays", first);
+            let term = single(
+                draft,
+                "that of the lowest load with a figure, below which it stays",
+                first,
+            );
             draft.note(format!("The load is {}.", words::precise(load.value())));
             return Some(term);
         }
@@ -168,7 +172,10 @@ impl Teller<'_> {
                         at: CurvePoint::Wall,
                     })?),
                     (true, None) => {
-                        let most = self.catalog.fact(Fact::Connections).and_then(|q| self.catalog.questions.get(q));
+                        let most = self
+                            .catalog
+                            .fact(Fact::Connections)
+                            .and_then(|q| self.catalog.questions.get(q));
                         let source = most.map_or("", |asked| asked.title.as_str());
                         let leaf = self.declared(
                             "Most connections that may be answered",

@@ -35,9 +35,11 @@ impl Teller<'_> {
                 subject,
                 "sets of possible answers with which no option passes / all that were tried",
             ),
-            Subject::CentralWeight { .. } => {
-                self.seen(sampled, subject, "mean of the share over the draws in which the option is first")
-            }
+            Subject::CentralWeight { .. } => self.seen(
+                sampled,
+                subject,
+                "mean of the share over the draws in which the option is first",
+            ),
             Subject::Confidence(_) => self.seen(
                 sampled,
                 subject,
@@ -64,7 +66,12 @@ impl Teller<'_> {
         let own = "The seed in the profile: the same seed gives the same draws";
         let otherwise = "The profile names no seed: the same draws every time";
         #[expect(clippy::cast_precision_loss, reason = "shown as its digits")]
-        let mut leaf = self.declared("Seed", sampled.seed as f64, Unit::Plain, if seed.is_some() { own } else { otherwise });
+        let mut leaf = self.declared(
+            "Seed",
+            sampled.seed as f64,
+            Unit::Plain,
+            if seed.is_some() { own } else { otherwise },
+        );
         leaf.source.value = sampled.seed.to_string();
         draft.mention(leaf.source);
         draft.note(format!("Drawn: {}.", set.words()));

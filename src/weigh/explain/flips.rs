@@ -57,7 +57,11 @@ impl Teller<'_> {
         let rest: f64 = others.clone().map(|c| self.assessment.weights[c].share).sum();
         let mut sum = 0.0;
         for c in others {
-            let share = if rest > 0.0 { self.assessment.weights[c].share } else { 1.0 };
+            let share = if rest > 0.0 {
+                self.assessment.weights[c].share
+            } else {
+                1.0
+            };
             sum += share * ahead(c)?;
         }
         Some(sum / if rest > 0.0 { rest } else { from_len(count - 1) })
@@ -113,12 +117,24 @@ impl Teller<'_> {
             // Nobody takes over: at this end the winner leads everyone.
             let end = if high { "100 %" } else { "0 %" };
             "the winner's lead over every other option stays at least 0 up to this end".clone_into(&mut draft.formula);
-            for rival in self.weighing.ranking.iter().copied().filter(|o| Some(*o) != self.weighing.winner) {
+            for rival in self
+                .weighing
+                .ranking
+                .iter()
+                .copied()
+                .filter(|o| Some(*o) != self.weighing.winner)
+            {
                 if high {
                     self.ahead(&mut draft, rival, criterion)?;
                 } else {
                     draft.take(self.computed(Subject::LeadWithout { criterion, rival })?);
                 }
+            }
+            if self.weighing.ranking.len() == 1 {
+                for other in (0..self.weighing.options.len()).filter(|o| Some(*o) != self.weighing.winner) {
+                    draft.mention(self.computed(Subject::Rank(other))?.source);
+                }
+                draft.note("Gates rule every other option out, whatever the weights.");
             }
             draft.note("Nobody takes over on this side.");
             return Some(draft.compares(end));
@@ -231,7 +247,9 @@ impl Teller<'_> {
         );
         draft.note(match found.what {
             Swung::Answered { .. } => "The answer is halved, and doubled.",
-            Swung::Open { .. } => "The question is open: these are the answers with the least and the greatest margin, or its range.",
+            Swung::Open { .. } => {
+                "The question is open: these are the answers with the least and the greatest margin, or its range."
+            }
             Swung::Score { .. } | Swung::Figure { .. } => "The ends are those of its range.",
         });
         let total = |option: usize| {
@@ -299,7 +317,11 @@ impl Teller<'_> {
         let mut draft = Draft::new(
             "sum over the other criteria of share x (score of the first then - score of the second then) / sum of their shares",
         );
-        draft.note(format!("First then: {}; second: {}.", self.option(first), self.option(next)));
+        draft.note(format!(
+            "First then: {}; second: {}.",
+            self.option(first),
+            self.option(next)
+        ));
         let (mut sum, mut shares) = (Vec::new(), Vec::new());
         for c in others {
             let share = draft.take(self.computed(Subject::Share(c))?);

@@ -38,7 +38,12 @@ fn weighed(catalog: &Catalog, assessment: &Assessment, weighing: &Weighing, all:
     }
     if weighing.margin.is_some() {
         all.push(Subject::Margin);
-        all.extend(weighing.margin_parts.iter().map(|part| Subject::MarginPart(part.criterion)));
+        all.extend(
+            weighing
+                .margin_parts
+                .iter()
+                .map(|part| Subject::MarginPart(part.criterion)),
+        );
     }
     all.extend(assessment.peak_rps.map(|_| Subject::Peak));
     all.extend(assessment.connections.map(|_| Subject::Connections));
@@ -78,9 +83,13 @@ fn modelled(option: usize, assessed: &OptionAssessment, all: &mut Vec<Subject>) 
             Subject::MemoryPerInstance(option),
         ]);
     }
-    let latency = Percentile::ALL.into_iter().filter(|p| assessed.latency[*p as usize].is_some());
+    let latency = Percentile::ALL
+        .into_iter()
+        .filter(|p| assessed.latency[*p as usize].is_some());
     all.extend(latency.map(|percentile| Subject::Latency { option, percentile }));
-    let starts = Start::ALL.into_iter().filter(|s| assessed.startup[*s as usize].is_some());
+    let starts = Start::ALL
+        .into_iter()
+        .filter(|s| assessed.startup[*s as usize].is_some());
     all.extend(starts.map(|start| Subject::Startup { option, start }));
     if assessed.launch.is_some() {
         all.extend(LaunchPart::ALL.map(|part| Subject::Launch { option, part }));
@@ -208,7 +217,11 @@ fn drawn(robustness: &Robustness, all: &mut Vec<Subject>) {
         let ranks = 0..sampled.rank_acceptability[option].len();
         all.extend(ranks.map(|rank| Subject::RankShare { option, rank }));
         all.extend([Subject::RuledOutShare(option), Subject::StandardError(option)]);
-        all.extend((0..options).filter(|r| *r != option).map(|rival| Subject::Pairwise { option, rival }));
+        all.extend(
+            (0..options)
+                .filter(|r| *r != option)
+                .map(|rival| Subject::Pairwise { option, rival }),
+        );
         if let Some(weights) = &sampled.central_weights[option] {
             all.extend((0..weights.len()).map(|criterion| Subject::CentralWeight { option, criterion }));
         }

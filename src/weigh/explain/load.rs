@@ -132,7 +132,10 @@ impl Teller<'_> {
         let (formula, used) = match (latency, side_by_side, number) {
             (true, _, _) => ("the worse of its parts at work", &parts[..]),
             (_, true, Running::Instances) => ("sum over its parts, each with its share of the traffic", &parts[..]),
-            (_, true, _) => ("the larger of its parts, each with its share of the traffic", &parts[..]),
+            (_, true, _) => (
+                "the larger of its parts, each with its share of the traffic",
+                &parts[..],
+            ),
             (_, false, _) => ("that of its last part at work", parts.last().map(std::slice::from_ref)?),
         };
         let mut draft = Draft::new(formula);
@@ -241,14 +244,22 @@ impl Teller<'_> {
             Some(leaf) => draft.take(leaf),
             None => {
                 let name = format!("Memory of an idle instance of {}", self.option(part));
-                let none = self.declared(name, 0.0, Unit::Plain, "The catalog has no figure: it counts as nothing");
+                let none = self.declared(
+                    name,
+                    0.0,
+                    Unit::Plain,
+                    "The catalog has no figure: it counts as nothing",
+                );
                 draft.take(none)
             }
         }
     }
 
     /// Memory of all connections; `None` where there is no figure of one.
-    #[expect(clippy::option_option, reason = "an input that is missing, and one that is not needed")]
+    #[expect(
+        clippy::option_option,
+        reason = "an input that is missing, and one that is not needed"
+    )]
     fn connected(&self, draft: &mut Draft, place: Place) -> Option<Option<Term>> {
         let duty = self.duty(place.option, place.phase)?;
         let each = self.figure(duty.part, Role::MemoryPerConnection);
@@ -276,7 +287,12 @@ impl Teller<'_> {
         );
         let Some(memory) = self.decision(Role::InstanceMemory) else {
             let name = "Memory of an instance";
-            let none = self.declared(name, 0.0, Unit::Plain, "The catalog has no figure: memory asks for no instance");
+            let none = self.declared(
+                name,
+                0.0,
+                Unit::Plain,
+                "The catalog has no figure: memory asks for no instance",
+            );
             let term = draft.take(none);
             return Some(draft.comes_to(term));
         };

@@ -209,7 +209,12 @@ impl Teller<'_> {
         let mut draft = Draft::new("months x instances x price of an instance a month");
         if runs.is_empty() {
             let name = format!("Load that one instance of {} sustains", self.option(option));
-            let none = self.declared(name, 0.0, Unit::Plain, "The catalog has no figure: it needs no instance of its own");
+            let none = self.declared(
+                name,
+                0.0,
+                Unit::Plain,
+                "The catalog has no figure: it needs no instance of its own",
+            );
             let none = draft.take(none);
             return Some(draft.comes_to(none));
         }
@@ -448,7 +453,10 @@ impl Teller<'_> {
         "the gap does not close: the dearer saves nothing a month".clone_into(&mut draft.formula);
         let closed = before - gap;
         let (digits, _) = closed.written();
-        let arithmetic = format!("{digits} = {} <= 0", words::money_in_full(closed.value(), self.currency()));
+        let arithmetic = format!(
+            "{digits} = {} <= 0",
+            words::money_in_full(closed.value(), self.currency())
+        );
         Some(draft.compares(arithmetic))
     }
 
@@ -491,7 +499,12 @@ impl Teller<'_> {
             StrategyKind::Split { share } => {
                 let mut draft = Draft::new("as answered, or the catalog's default");
                 let leaf = self.answer_as_share(share).unwrap_or_else(|| {
-                    self.declared("Share of the second part", 0.5, Unit::Percent, "Not known: half and half")
+                    self.declared(
+                        "Share of the second part",
+                        0.5,
+                        Unit::Percent,
+                        "Not known: half and half",
+                    )
                 });
                 let term = draft.take(leaf).clipped(0.0, 1.0);
                 Some(draft.comes_to(term))

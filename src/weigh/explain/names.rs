@@ -39,11 +39,19 @@ impl Teller<'_> {
             }
             Subject::Fit(scenario) => format!("fit to {}", self.scenario(*scenario)),
             Subject::Distance { scenario, question } => {
-                format!("distance to {} on {}", self.scenario(*scenario), self.question_title(*question))
+                format!(
+                    "distance to {} on {}",
+                    self.scenario(*scenario),
+                    self.question_title(*question)
+                )
             }
             Subject::Tier => "size tier".to_owned(),
             Subject::EvidenceWinner(evidence) => {
-                let set = self.catalog.evidence.get(*evidence).map_or("", |set| set.title.as_str());
+                let set = self
+                    .catalog
+                    .evidence
+                    .get(*evidence)
+                    .map_or("", |set| set.title.as_str());
                 format!("first with {set}")
             }
             Subject::In { case, number } => self.in_case(self.name(number), Some(*case)),
@@ -105,10 +113,7 @@ impl Teller<'_> {
             Subject::LoadPerInstance(o) => format!("load of one instance of {}", option(o)),
             Subject::MemoryPerInstance(o) => format!("memory of one instance of {}", option(o)),
             Subject::ConnectionsPerInstance(o) => format!("connections of one instance of {}", option(o)),
-            Subject::Latency {
-                option: o,
-                percentile,
-            } => format!("{} of {}", latency(*percentile), option(o)),
+            Subject::Latency { option: o, percentile } => format!("{} of {}", latency(*percentile), option(o)),
             Subject::AtWork { place, number } => self.work_name(*place, *number),
             Subject::LatencyCurve { option: o, at } => match at {
                 CurvePoint::At(_) => format!("p99 latency of {} on its curve", option(o)),
@@ -134,7 +139,9 @@ impl Teller<'_> {
     }
 
     fn work_name(&self, place: Place, number: Running) -> String {
-        let part = self.duty(place.option, place.phase).map_or(place.option, |duty| duty.part);
+        let part = self
+            .duty(place.option, place.phase)
+            .map_or(place.option, |duty| duty.part);
         let of = self.option(part);
         let what = match number {
             Running::Peak => format!("peak load that {of} carries"),
@@ -181,12 +188,20 @@ impl Teller<'_> {
             Subject::TotalCost(o) => format!("cost of {} over the horizon", option(o)),
             Subject::Npv(o) => format!("net present value of the cost of {}", option(o)),
             Subject::Present { option: o, from, to } => {
-                format!("present value of the running costs {}, {}", months(*from, *to), option(o))
+                format!(
+                    "present value of the running costs {}, {}",
+                    months(*from, *to),
+                    option(o)
+                )
             }
             Subject::Discount(month) => format!("worth today of money at the end of month {month}"),
             Subject::Annuity { from, to } => format!("worth today of one a month {}", months(*from, *to)),
             Subject::BreakEven => match self.weighing.break_even {
-                Some(even) => format!("break-even of {} against {}", option(&even.dearer), option(&even.cheaper)),
+                Some(even) => format!(
+                    "break-even of {} against {}",
+                    option(&even.dearer),
+                    option(&even.cheaper)
+                ),
                 None => "break-even".to_owned(),
             },
             Subject::Horizon => "horizon".to_owned(),
@@ -197,7 +212,11 @@ impl Teller<'_> {
                     StrategyKind::Staged { .. } => "time",
                     StrategyKind::Split { .. } => "traffic",
                 };
-                format!("share of the {what} of {} within {}", option(strategy.parts.get(*part)?), option(o))
+                format!(
+                    "share of the {what} of {} within {}",
+                    option(strategy.parts.get(*part)?),
+                    option(o)
+                )
             }
             _ => return None,
         })
@@ -212,10 +231,9 @@ impl Teller<'_> {
                 format!("{end} share of {} at which the winner stays first", criterion(c))
             }
             Subject::LeadOver(o) => format!("lead of the winner over {}", option(o)),
-            Subject::LeadWithout {
-                criterion: c,
-                rival,
-            } => format!("lead of the winner over {} without {}", option(rival), criterion(c)),
+            Subject::LeadWithout { criterion: c, rival } => {
+                format!("lead of the winner over {} without {}", option(rival), criterion(c))
+            }
             Subject::JointMove => "smallest change of weights that makes a tie".to_owned(),
             Subject::Moved(c) => format!("change of {} in the smallest change of weights", criterion(c)),
             Subject::ScoreToTie {

@@ -8,8 +8,7 @@ use super::{
 use crate::{
     catalog::{Fact, Percentile},
     weigh::{
-        Cost, Launch, Sizing,
-        fit,
+        Cost, Launch, Sizing, fit,
         inputs::Given,
         latency::loads_per_unit,
         span::{from_count, from_len},
@@ -164,7 +163,10 @@ impl Teller<'_> {
         let (x, unit) = match *subject {
             Subject::Peak => (self.assessment.peak_rps?.value, RATE),
             Subject::Load(month) => (self.setting.peak_at(month)?.likely, RATE),
-            Subject::Connections => (self.inputs().fact(Fact::Connections)?.likely, Unit::Named("connections")),
+            Subject::Connections => (
+                self.inputs().fact(Fact::Connections)?.likely,
+                Unit::Named("connections"),
+            ),
             Subject::Capacity(option) => (self.setting.capacity(option)?.likely, RATE),
             Subject::Planned(option) => (self.planned(option)?, RATE),
             Subject::Instances(option) => (from_count(self.sizing(option)?.instances), INSTANCES),
@@ -214,9 +216,7 @@ impl Teller<'_> {
         const MONTHLY: Unit = Unit::MoneyPer(" a month");
         let cost = |option: usize| -> Option<&Cost> { self.of(option)?.cost.as_ref() };
         let (x, unit) = match *subject {
-            Subject::Launch { option, part } => {
-                (launch_part(self.of(option)?.launch?, part), Unit::Named("weeks"))
-            }
+            Subject::Launch { option, part } => (launch_part(self.of(option)?.launch?, part), Unit::Named("weeks")),
             Subject::Rate(option) => (self.rate(option)?, Unit::MoneyPer("/h")),
             Subject::CostPart { option, part } => {
                 use super::types::CostPart as P;
@@ -235,9 +235,10 @@ impl Teller<'_> {
             Subject::Development(option) => (cost(option)?.development.likely, Unit::Money),
             Subject::MonthlyInfrastructure(option) => (cost(option)?.monthly_infrastructure, MONTHLY),
             Subject::Flow { option, month } => (cost(option).and_then(|_| self.flow(option, month))?, MONTHLY),
-            Subject::Spent { option, part, from, to } => {
-                (cost(option).and_then(|_| self.spent(option, part, from, to))?, Unit::Money)
-            }
+            Subject::Spent { option, part, from, to } => (
+                cost(option).and_then(|_| self.spent(option, part, from, to))?,
+                Unit::Money,
+            ),
             Subject::Cumulative { option, month } => (*cost(option)?.by_month.get(month as usize)?, Unit::Money),
             Subject::TotalCost(option) => (cost(option)?.total.likely, Unit::Money),
             Subject::Npv(option) => (cost(option)?.npv, Unit::Money),

@@ -8,13 +8,7 @@ use super::{
 };
 use crate::{
     catalog::{Amount, Compose, Quantity, RuleKind, StrategyKind},
-    weigh::{
-        Origin,
-        model::is_cost,
-        robustness::Swung,
-        span::from_len,
-        words,
-    },
+    weigh::{Origin, model::is_cost, robustness::Swung, span::from_len, words},
 };
 
 impl Teller<'_> {
@@ -115,7 +109,9 @@ impl Teller<'_> {
         }
         let mut draft = Draft::new("100 / number of criteria, as nothing has any weight");
         for c in self.criteria() {
-            let source = by_hand(c).map_or_else(|| self.computed(Subject::Stressed(c)), Some)?.source;
+            let source = by_hand(c)
+                .map_or_else(|| self.computed(Subject::Stressed(c)), Some)?
+                .source;
             draft.mention(source);
         }
         let count = Term::number(from_len(weights.len()));
@@ -199,13 +195,9 @@ impl Teller<'_> {
         let own = self.of(option)?;
         if let Some(gate) = own.felled_by() {
             let mut draft = Draft::new("an option that fails a gate has no rank");
-            let gate = self.computed(Subject::Gate {
-                option,
-                gate: gate.gate,
-            })?;
-            let arithmetic = format!("{}: {}", gate.source.name, gate.source.value);
-            draft.mention(gate.source);
-            return Some(draft.compares(arithmetic));
+            let gate = gate.gate;
+            draft.mention(self.computed(Subject::Gate { option, gate })?.source);
+            return Some(draft.compares("ruled out"));
         }
         let rank = own.rank?;
         let mut draft = Draft::new("1 + number of options that pass their gates with a higher total");
@@ -264,7 +256,9 @@ impl Teller<'_> {
     }
 
     fn own_score(&self, option: usize, criterion: usize, value: f64) -> Option<Draft> {
-        let swung = self.swung().filter(|(what, _)| *what == Swung::Score { option, criterion });
+        let swung = self
+            .swung()
+            .filter(|(what, _)| *what == Swung::Score { option, criterion });
         let mut draft = Draft::new(match swung {
             Some(_) => "the score at an end of its range",
             None => "the profile's own score, before any of the catalog's",
@@ -273,7 +267,12 @@ impl Teller<'_> {
         let leaf = match swung {
             Some((_, high)) => {
                 let end = if high { "high" } else { "low" };
-                self.declared(name, value, Unit::Plain, format!("Looked at at the {end} end of its range"))
+                self.declared(
+                    name,
+                    value,
+                    Unit::Plain,
+                    format!("Looked at at the {end} end of its range"),
+                )
             }
             None => self.own(name, value, Unit::Plain),
         };
@@ -287,7 +286,12 @@ impl Teller<'_> {
         let page = self.catalog.criteria.get(criterion)?.page;
         let leaf = match amount {
             Some(amount) => self.amount(name, amount, amount.value.clamp(0.0, 10.0), Unit::Plain, page),
-            None => self.declared(name, 0.0, Unit::Plain, "The catalog has no score here: the low end of the scale"),
+            None => self.declared(
+                name,
+                0.0,
+                Unit::Plain,
+                "The catalog has no score here: the low end of the scale",
+            ),
         };
         let term = draft.take(leaf);
         Some(draft.comes_to(term))
@@ -295,7 +299,11 @@ impl Teller<'_> {
 
     /// The answers that a rule waits for.
     fn needs(&self, draft: &mut Draft, criterion: usize, rule: usize) {
-        let rules = self.catalog.criteria.get(criterion).map_or(&[][..], |known| &known.rules);
+        let rules = self
+            .catalog
+            .criteria
+            .get(criterion)
+            .map_or(&[][..], |known| &known.rules);
         if let Some(rule) = rules.get(rule) {
             if !rule.source.is_empty() {
                 draft.note(format!("Why this rule: {}.", rule.source.trim_end_matches('.')));
@@ -345,7 +353,9 @@ impl Teller<'_> {
                     criterion,
                 })?));
             }
-            draft.formula.push_str("; at most the better score of its parts, for it pays for both");
+            draft
+                .formula
+                .push_str("; at most the better score of its parts, for it pays for both");
             term = Term::smallest(vec![term, Term::largest(parts)]);
         }
         self.needs(&mut draft, criterion, at);
@@ -381,7 +391,8 @@ impl Teller<'_> {
         let strategy = self.catalog.options.get(option)?.strategy.as_ref()?;
         let [first, second] = strategy.parts;
         let rule = strategy.compose.get(criterion).copied().unwrap_or(Compose::Worst);
-        let part = |draft: &mut Draft, option: usize| Some(draft.take(self.computed(Subject::Score { option, criterion })?));
+        let part =
+            |draft: &mut Draft, option: usize| Some(draft.take(self.computed(Subject::Score { option, criterion })?));
         let mut draft = Draft::new(match rule {
             Compose::First => "the score of its first part",
             Compose::Last => "the score of its last part",

@@ -179,7 +179,10 @@ impl Teller<'_> {
         let compared = self.thresholds(&mut draft);
         let (why, arithmetic) = match verdict.kind {
             VerdictKind::NoGoodOption => ("No option passes its gates.", "no option passes".to_owned()),
-            _ if self.weighing.ranking.len() == 1 => ("It is the only option that its gates leave.", "one option passes".to_owned()),
+            _ if self.weighing.ranking.len() == 1 => (
+                "It is the only option that its gates leave.",
+                "one option passes".to_owned(),
+            ),
             _ if !self.weighing.tied.is_empty() => ("The first are tied.", self.tie()),
             VerdictKind::Dominant => ("No other option scores higher on any criterion that counts.", compared),
             _ => ("", compared),
@@ -189,7 +192,11 @@ impl Teller<'_> {
     }
 
     fn tie(&self) -> String {
-        let first = self.weighing.winner.into_iter().chain(self.weighing.tied.iter().copied());
+        let first = self
+            .weighing
+            .winner
+            .into_iter()
+            .chain(self.weighing.tied.iter().copied());
         let totals: Vec<String> = first
             .filter_map(|option| Some(words::precise(self.of(option)?.total)))
             .collect();
@@ -233,10 +240,20 @@ impl Teller<'_> {
             against(draft, share, "Share of draws for clear", limits.clear_share);
             against(draft, share, "Share of draws for leaning", limits.leaning_share);
         } else if let Some(moved) = moved {
-            against(draft, (moved, Unit::Plain), "Change of weights for leaning", limits.leaning_move);
+            against(
+                draft,
+                (moved, Unit::Plain),
+                "Change of weights for leaning",
+                limits.leaning_move,
+            );
         }
         match moved {
-            Some(moved) => against(draft, (moved, Unit::Plain), "Change of weights for clear", limits.clear_move),
+            Some(moved) => against(
+                draft,
+                (moved, Unit::Plain),
+                "Change of weights for clear",
+                limits.clear_move,
+            ),
             None => draft.note("No change of weights makes a tie."),
         }
         all.join("; ")

@@ -135,7 +135,11 @@ impl Draft {
             }
             (Outcome::Words(arithmetic), Shown::Number(x, unit)) => {
                 let value = unit.text(*x, currency);
-                let arithmetic = if arithmetic.is_empty() { value.clone() } else { arithmetic };
+                let arithmetic = if arithmetic.is_empty() {
+                    value.clone()
+                } else {
+                    arithmetic
+                };
                 (arithmetic, value, Some(*x))
             }
             (Outcome::Words(arithmetic), Shown::Words(value)) => (arithmetic, value.clone(), None),
@@ -183,11 +187,7 @@ impl<'a> Teller<'a> {
     /// An input that can itself be explained.
     pub(super) fn computed(&self, subject: Subject) -> Option<Leaf> {
         let (number, value, digits) = match self.shown(&subject)? {
-            Shown::Number(x, unit) => (
-                Some(x),
-                unit.text(x, self.currency()),
-                unit.digits(x, self.currency()),
-            ),
+            Shown::Number(x, unit) => (Some(x), unit.text(x, self.currency()), unit.digits(x, self.currency())),
             Shown::Words(words) => (None, words, String::new()),
         };
         Some(Leaf {
@@ -319,7 +319,10 @@ impl<'a> Teller<'a> {
         match self.case {
             Some(Case::Scenario(scenario)) => {
                 let title = self.catalog.scenarios.get(scenario).map_or("", |s| s.title.as_str());
-                (SourceKind::Answered, format!("As in the scenario {}", words::name(title)))
+                (
+                    SourceKind::Answered,
+                    format!("As in the scenario {}", words::name(title)),
+                )
             }
             _ if self.varied_question() == Some(question) => (
                 SourceKind::Declared,
@@ -406,7 +409,11 @@ impl<'a> Teller<'a> {
     /// The high end of a figure of the decision in a role, in base units.
     pub(super) fn decision_high(&self, role: Role) -> Option<Leaf> {
         let number = self.setting.decision(role)?.high;
-        let at = *self.catalog.decision_roles.get(self.setting.evidence)?.get(role as usize)?;
+        let at = *self
+            .catalog
+            .decision_roles
+            .get(self.setting.evidence)?
+            .get(role as usize)?;
         let mut leaf = self.figure_as(at?, None, number, true)?;
         leaf.source.name.push_str(", high end");
         Some(leaf)
@@ -435,16 +442,16 @@ impl<'a> Teller<'a> {
         let value = option.map_or(figure.value.as_ref(), |option| figure.of.get(option)?.as_ref())?;
         let amount = self.inputs().amount(value);
         let of = option.map_or_else(String::new, |option| format!(" of {}", self.option(option)));
-        let swung = self.swung().filter(|(what, _)| {
-            *what
-                == Swung::Figure {
-                    figure: at,
-                    option,
-                }
-        });
+        let swung = self
+            .swung()
+            .filter(|(what, _)| *what == Swung::Figure { figure: at, option });
         let (text, source) = match swung {
             Some((_, high)) => {
-                let (end, x) = if high { ("high", amount.high) } else { ("low", amount.low) };
+                let (end, x) = if high {
+                    ("high", amount.high)
+                } else {
+                    ("low", amount.low)
+                };
                 (
                     unit::in_own_unit(x, &figure.unit, self.currency()),
                     format!("At the {end} end of its range. {}", amount.source),

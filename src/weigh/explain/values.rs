@@ -9,11 +9,16 @@ use crate::catalog::{Shape, ValueFunction};
 
 impl Teller<'_> {
     /// The value of `x`, 0-1, and the formula in symbols; what the function is made of becomes inputs.
-    pub(super) fn value_of(&self, draft: &mut Draft, function: &ValueFunction, x: Term, source: &str) -> (String, Term) {
+    pub(super) fn value_of(
+        &self,
+        draft: &mut Draft,
+        function: &ValueFunction,
+        x: Term,
+        source: &str,
+    ) -> (String, Term) {
         let ValueFunction { worst, best, shape } = function;
-        let declared = |draft: &mut Draft, name: &str, number: f64| {
-            draft.take(self.declared(name, number, Unit::Plain, source))
-        };
+        let declared =
+            |draft: &mut Draft, name: &str, number: f64| draft.take(self.declared(name, number, Unit::Plain, source));
         let ends = |draft: &mut Draft| {
             (
                 declared(draft, "Worst, value 0", *worst),
@@ -34,7 +39,10 @@ impl Teller<'_> {
                 if x.value() <= 0.0 {
                     draft.note("Nothing lies below zero, where the logarithm ends: it counts as beyond that end.");
                     let lower_is_better = best.value() < worst.value();
-                    return (formula.to_owned(), Term::number(if lower_is_better { 1.0 } else { 0.0 }));
+                    return (
+                        formula.to_owned(),
+                        Term::number(if lower_is_better { 1.0 } else { 0.0 }),
+                    );
                 }
                 (formula, (x / worst.clone()).ln() / (best / worst).ln())
             }

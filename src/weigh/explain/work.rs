@@ -10,8 +10,7 @@ use crate::{
     weigh::{
         Span,
         capacity::Capacity,
-        latency,
-        monthly_rate,
+        latency, monthly_rate,
         span::{bounded, from_count},
         strategy::{Division, division},
     },
@@ -150,11 +149,7 @@ impl Teller<'_> {
                 let price = self.inputs().fact(Fact::InstancePrice)?.likely;
                 Some(bounded(self.running(place, Running::Instances)? * price))
             }
-            (CostPart::Fees, _) => Some(
-                self.setting
-                    .of(worker, Role::MonthlyFee)
-                    .map_or(0.0, |fee| fee.likely),
-            ),
+            (CostPart::Fees, _) => Some(self.setting.of(worker, Role::MonthlyFee).map_or(0.0, |fee| fee.likely)),
             (CostPart::Operations, _) => match self.setting.of(worker, Role::Operations) {
                 Some(hours) => Some(hours.likely * self.rate(worker)?),
                 None => Some(0.0),
@@ -222,7 +217,15 @@ impl Teller<'_> {
             for month in from.max(duty.from + 1)..=to.min(duty.to) {
                 let place = Place { option, phase, month };
                 let value = self.running(place, Running::Instances)?;
-                grow(&mut runs, Run { phase, from: month, to: month, value });
+                grow(
+                    &mut runs,
+                    Run {
+                        phase,
+                        from: month,
+                        to: month,
+                        value,
+                    },
+                );
             }
         }
         Some(runs)
@@ -233,7 +236,15 @@ impl Teller<'_> {
         let mut runs: Vec<Run> = Vec::new();
         for month in from..=to {
             let value = self.flow(option, month)?;
-            grow(&mut runs, Run { phase: 0, from: month, to: month, value });
+            grow(
+                &mut runs,
+                Run {
+                    phase: 0,
+                    from: month,
+                    to: month,
+                    value,
+                },
+            );
         }
         Some(runs)
     }

@@ -12,11 +12,7 @@ use super::{
 use crate::{
     catalog::{Catalog, QuestionKind},
     profile::{Answer, Profile},
-    weigh::{
-        inputs::Inputs,
-        model_all,
-        setting::Setting,
-    },
+    weigh::{inputs::Inputs, model_all, setting::Setting},
 };
 
 /// What is known of a catalog and a profile before its weights are: made once, good for as long as only weights change.
