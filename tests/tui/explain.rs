@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use weighbridge::{
     tui::{
-        layer::{Explain, Layer},
+        layer::{Explain, Layer, place},
         model::Screen,
     },
     weigh::{Subject, explain::SourceKind},
@@ -65,15 +65,16 @@ fn enter_explains_the_numbers_of_every_screen_and_i_those_of_the_charts() {
 #[test]
 fn every_number_of_every_screen_of_every_scenario_leads_down_to_where_it_comes_from() {
     for (name, mut program) in programs() {
+        let mut seen: HashSet<String> = HashSet::new();
+        program.sure();
         for screen in screens() {
             show(&mut program, screen);
-            program.sure().press("enter");
+            program.press("enter");
             let Some(Layer::Explain(first)) = program.model.layers.last() else {
                 // A matrix without questions has neither costs nor latencies to explain.
                 assert!(program.model.catalog.questions.is_empty(), "{name}: {screen:?}");
                 continue;
             };
-            let mut seen: HashSet<String> = HashSet::new();
             let mut popup = first.clone();
             for at in 0..popup.entries.len() {
                 popup.cursor = at;
@@ -111,7 +112,19 @@ fn walk(popup: &mut Explain, seen: &mut HashSet<String>, name: &str) {
 }
 
 #[test]
-fn every_number_has_its_place_on_the_screens_that_list_it() {
+fn every_number_that_can_be_asked_for_is_on_a_screen() {
+    for (name, mut program) in programs() {
+        program.sure();
+        let (model, robustness) = (&program.model, program.model.robustness());
+        for subject in weighbridge::weigh::subjects(model.catalog, &model.assessment, robustness) {
+            let listed = place(&subject).1.iter().any(|number| (2..=7).contains(number));
+            assert!(listed, "{name}: {subject:?}");
+        }
+    }
+}
+
+#[test]
+fn the_list_is_in_the_order_of_its_headings() {
     for (name, mut program) in programs() {
         show(&mut program, Screen::Verdict);
         program.press("enter");
@@ -217,7 +230,9 @@ fn the_popup_at_every_size() {
     type Prepare = fn(&mut Program);
     let states: [(&str, Prepare); 4] = [
         ("list", |p| done(p.press("2 enter down"))),
-        ("found", |p| done(p.press("3 enter total"))),
+        ("found", |p| {
+            p.press("3 enter").fill("over the horizon");
+        }),
         ("inside", |p| done(p.press("2 enter total enter down"))),
         ("far_down", |p| {
             p.press("2 enter total enter");
@@ -228,7 +243,7 @@ fn the_popup_at_every_size() {
         for size in SIZES {
             let mut program = Program::new(size);
             program.open("checkout.toml", include_str!("../../profiles/ecommerce.toml"));
-            program.ask("rust_experience");
+            program.ask("rust_experience").sure();
             prepare(&mut program);
             let name = format!("explain_{name}");
             let buffer = screen::drawn(&name, size, |area, buf| {
@@ -236,5 +251,17 @@ fn the_popup_at_every_size() {
             });
             insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), shown(&buffer));
         }
+    }
+}
+#[test]
+fn zz_time() {
+    let mut program = Program::new((120, 40));
+    program.open("checkout.toml", include_str!("../../profiles/ecommerce.toml"));
+    program.sure();
+    for screen in screens() {
+        show(&mut program, screen);
+        let t = std::time::Instant::now();
+        program.press("enter");
+        eprintln!("TIME {screen:?} {:?} {}", t.elapsed(), popup(&program).entries.len());
     }
 }

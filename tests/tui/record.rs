@@ -113,7 +113,7 @@ fn what_cannot_be_written_is_said_and_the_popup_stays() {
 fn the_popup_at_every_size() {
     for size in SIZES {
         let mut program = shop(size);
-        program.press("e");
+        program.sure().press("e");
         let Some(Layer::Record(form)) = program.model.layers.last_mut() else {
             panic!("no record")
         };

@@ -74,6 +74,8 @@ pub struct Entry {
     pub title: String,
     /// Its value, with its unit.
     pub value: String,
+    /// What is searched: heading, name and value in small letters.
+    words: String,
 }
 
 /// A number on the way down.
@@ -113,8 +115,11 @@ impl Explain {
             .filter(|subject| place(subject).1.contains(&screen.number()))
             .filter_map(|subject| {
                 let explanation = basis.explain(&subject)?;
+                let group = place(&subject).0;
+                let words = format!("{} {} {}", group.title(), explanation.title, explanation.value);
                 Some(Entry {
-                    group: place(&subject).0,
+                    group,
+                    words: words.to_lowercase(),
                     title: explanation.title,
                     value: explanation.value,
                     subject,
@@ -162,10 +167,7 @@ impl Explain {
     #[must_use]
     pub fn found(&self) -> Vec<usize> {
         let words: Vec<String> = self.filter.text().split_whitespace().map(str::to_lowercase).collect();
-        let holds = |entry: &Entry| {
-            let text = format!("{} {} {}", entry.group.title(), entry.title, entry.value).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
+        let holds = |entry: &Entry| words.iter().all(|word| entry.words.contains(word));
         (0..self.entries.len()).filter(|i| holds(&self.entries[*i])).collect()
     }
 

@@ -14,6 +14,8 @@ use crate::{
 
 /// Columns between two columns of a table.
 const GAP: u16 = 2;
+/// Columns of words that are given up as columns below this.
+const NARROWEST: u16 = 12;
 
 /// The document in lines of at most `width` columns. Its title is left out: the frame says it.
 #[must_use]
@@ -91,14 +93,24 @@ impl Sheet<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let widths: Vec<u16> = (0..table.columns.len()).map(|column| natural(table, column)).collect();
-        let gaps = GAP.saturating_mul(u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX));
-        let needed = widths.iter().fold(gaps, |sum, w| sum.saturating_add(*w));
-        if needed <= self.width {
-            self.in_columns(table, &widths);
-        } else {
-            self.row_by_row(table);
+        match self.widths(table) {
+            Some(widths) => self.in_columns(table, &widths),
+            None => self.row_by_row(table),
         }
+    }
+
+    /// Columns' widths: words give way, as they can stand in several rows. None where too little is left of them.
+    fn widths(&self, table: &Table) -> Option<Vec<u16>> {
+        let mut widths: Vec<u16> = (0..table.columns.len()).map(|column| natural(table, column)).collect();
+        let gaps = u32::from(GAP) * u32::try_from(widths.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        while widths.iter().map(|w| u32::from(*w)).sum::<u32>() + gaps > u32::from(self.width) {
+            let words = widths.iter_mut().zip(&table.columns);
+            let widest = words
+                .filter(|(w, column)| column.align == Align::Left && **w > NARROWEST)
+                .max_by_key(|(w, _)| **w);
+            *widest?.0 -= 1;
+        }
+        Some(widths)
     }
 
     fn in_columns(&mut self, table: &Table, widths: &[u16]) {
@@ -111,20 +123,26 @@ impl Sheet<'_> {
         }
     }
 
+    /// One row of a table: as many rows of the screen as its longest cell needs.
     fn row(&mut self, table: &Table, cells: &[&str], widths: &[u16], role: Role) {
-        let mut line = String::new();
-        for ((cell, width), column) in cells.iter().zip(widths).zip(&table.columns) {
-            if !line.is_empty() {
-                line.push_str(&" ".repeat(usize::from(GAP)));
+        let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, w)| text::wrap(cell, *w)).collect();
+        let rows = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        for y in 0..rows {
+            let mut line = String::new();
+            for ((cell, width), column) in wrapped.iter().zip(widths).zip(&table.columns) {
+                if !line.is_empty() {
+                    line.push_str(&" ".repeat(usize::from(GAP)));
+                }
+                let words = cell.get(y).map_or("", String::as_str);
+                let fill = " ".repeat(usize::from(width.saturating_sub(text::width(words))));
+                match column.align {
+                    Align::Left => line.extend([words, fill.as_str()]),
+                    Align::Right => line.extend([fill.as_str(), words]),
+                }
             }
-            let fill = " ".repeat(usize::from(width.saturating_sub(text::width(cell))));
-            match column.align {
-                Align::Left => line.extend([*cell, fill.as_str()]),
-                Align::Right => line.extend([fill.as_str(), *cell]),
-            }
+            let line = self.span(line.trim_end().to_owned(), role);
+            self.lines.push(Line::from(line));
         }
-        let line = self.span(line.trim_end().to_owned(), role);
-        self.lines.push(Line::from(line));
     }
 
     /// Each row on its own: its name, and below it what stands in the columns.

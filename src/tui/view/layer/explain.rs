@@ -64,8 +64,8 @@ pub(super) fn draw(model: &Model, explain: &Explain, body: Rect, buf: &mut Buffe
 /// A line of the list.
 enum Row {
     Heading(&'static str),
-    /// Place among the entries found, and index of the entry.
-    Entry(usize, usize),
+    /// Place among the entries found, a line of its name, and its value behind the first of them.
+    Entry(usize, String, String),
 }
 
 /// The words searched for, and the numbers that hold them.
@@ -87,7 +87,14 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
             rows.push(Row::Heading(group.title()));
             last = Some(group);
         }
-        rows.push(Row::Entry(place, index));
+        let entry = &explain.entries[index];
+        let value = text::truncate(&entry.value, area.width / 2, g.ellipsis);
+        let room = area.width.saturating_sub(text::width(&value) + 4);
+        let mut value = Some(value);
+        // Names that differ only in their end must be told apart: none is cut.
+        for line in text::wrap(&entry.title, room) {
+            rows.push(Row::Entry(place, line, value.take().unwrap_or_default()));
+        }
     }
     let area = Rect {
         y: area.y + 2,
@@ -101,7 +108,7 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
     }
     let cursor = rows
         .iter()
-        .position(|row| matches!(row, Row::Entry(place, _) if *place == explain.cursor))
+        .position(|row| matches!(row, Row::Entry(place, ..) if *place == explain.cursor))
         .unwrap_or(0);
     let space = usize::from(area.height);
     // The cursor in the middle, where there is a middle: neighbours on both sides stay in sight.
@@ -112,8 +119,7 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
             Row::Heading(words) => {
                 painter.text(0, y, words, theme.style(Role::Dim));
             }
-            Row::Entry(place, index) => {
-                let entry = &explain.entries[*index];
+            Row::Entry(place, words, value) => {
                 let here = *place == explain.cursor;
                 let role = if here && !explain.inside {
                     Role::Selection
@@ -121,14 +127,14 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
                     Role::Text
                 };
                 if here {
-                    painter.glyph(0, y, g.selected, theme.style(Role::Focus));
+                    if !value.is_empty() {
+                        painter.glyph(0, y, g.selected, theme.style(Role::Focus));
+                    }
                     painter.run(2, y, area.width.saturating_sub(2), ' ', theme.style(role));
                 }
-                let value = text::truncate(&entry.value, area.width / 2, g.ellipsis);
-                let room = area.width.saturating_sub(text::width(&value) + 3);
-                let words = text::truncate(&entry.title, room, g.ellipsis);
-                painter.text(2, y, &words, theme.style(role));
-                painter.right(area.width, y, &value, theme.style(role));
+                let indent = if value.is_empty() { 4 } else { 2 };
+                painter.text(indent, y, words, theme.style(role));
+                painter.right(area.width, y, value, theme.style(role));
             }
         }
     }
@@ -187,7 +193,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     /// Columns of the labels at the left.
-    const LABEL: u16 = 6;
+    const LABEL: u16 = 7;
 
     fn span(&self, words: impl Into<String>, role: Role) -> Span<'static> {
         Span::styled(words.into(), self.theme.style(role))
@@ -279,7 +285,7 @@ impl Rows<'_> {
 
     /// Name, value, kind; below it the source, where it is not computed.
     fn input(&mut self, input: &Source, first: bool, here: bool, values: u16) {
-        const KIND: u16 = 11;
+        const KIND: u16 = 12;
         let g = self.theme.glyphs;
         let role = if here { Role::Selection } else { Role::Text };
         let mark = if here { g.selected } else { ' ' };

@@ -54,10 +54,19 @@ fn popup(theme: &Theme, title: &str, (width, height): (u16, u16), body: Rect, bu
     let corners = g.line(1);
     let border = theme.style(Role::Border);
     // One column of air beside the frame, so that what is under it does not run into it.
-    let cleared = Rect {
-        x: area.x.saturating_sub(1),
-        width: area.width + 2,
-        ..area
+    // Where it takes all the width there is, nothing of what is under it is left at its sides.
+    let cleared = if width + 4 >= body.width {
+        Rect {
+            x: body.x,
+            width: body.width,
+            ..area
+        }
+    } else {
+        Rect {
+            x: area.x.saturating_sub(1),
+            width: area.width + 2,
+            ..area
+        }
     };
     clear(cleared.intersection(body), buf);
     let mut painter = Painter::new(area, buf);
