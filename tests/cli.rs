@@ -489,6 +489,8 @@ fn help_of_every_command() {
     for args in [
         &["--help"][..],
         &["advise", "--help"],
+        &["compare", "--help"],
+        &["batch", "--help"],
         &["check", "--help"],
         &["audit", "--help"],
         &["record", "--help"],
