@@ -78,7 +78,10 @@ fn each_way_is_read_and_says_which_it_is() {
     assert_eq!(profile("").weights_by(), WeightsBy::Catalog);
     assert_eq!(profile("[weights]\ncost = 30\n").weights_by(), WeightsBy::Points);
     let swing = profile(SWING);
-    assert_eq!((swing.weights_by(), swing.swing["performance"]), (WeightsBy::Swing, 80.0));
+    assert_eq!(
+        (swing.weights_by(), swing.swing["performance"]),
+        (WeightsBy::Swing, 80.0)
+    );
     let rank = profile(RANK);
     assert_eq!(rank.weights_by(), WeightsBy::Rank);
     assert_eq!(rank.rank, [vec!["performance"], vec!["timeline", "cost"]]);
@@ -109,11 +112,21 @@ fn mistakes_in_swings_orders_and_trade_offs_are_named_with_place_and_next_step()
     for (text, line, column, message) in [
         ("[swing]\ncots = 100\n", 3, 1, "there is no criterion `cots`"),
         ("[swing]\ncost = 120\n", 3, 8, "`cost`: 120 is not a swing in points"),
-        ("[swing]\ncost = 0\n", 3, 8, "all swings are 0: nothing is left to weigh by"),
+        (
+            "[swing]\ncost = 0\n",
+            3,
+            8,
+            "all swings are 0: nothing is left to weigh by",
+        ),
         ("rank = \"cost\"\n", 2, 8, "`rank` must be a list of groups of criteria"),
         ("rank = []\n", 2, 8, "the order names no criterion"),
         ("rank = [[\"cost\"], []]\n", 2, 19, "this group of the order is empty"),
-        ("rank = [[\"cost\", 3]]\n", 2, 18, "`rank` must be a list of groups of criteria"),
+        (
+            "rank = [[\"cost\", 3]]\n",
+            2,
+            18,
+            "`rank` must be a list of groups of criteria",
+        ),
         ("rank = [[\"cots\"]]\n", 2, 10, "there is no criterion `cots`"),
         (
             "rank = [[\"cost\"], [\"timeline\", \"cost\"]]\n",
@@ -127,12 +140,7 @@ fn mistakes_in_swings_orders_and_trade_offs_are_named_with_place_and_next_step()
             8,
             "`cost` must be a range: its worst and its best end",
         ),
-        (
-            "[trade_off.cost]\ncost = 2\n",
-            3,
-            1,
-            "`cost` cannot make up for itself",
-        ),
+        ("[trade_off.cost]\ncost = 2\n", 3, 1, "`cost` cannot make up for itself"),
         (
             "[trade_off.cost]\ntimeline = 0\n",
             3,
@@ -151,11 +159,7 @@ fn mistakes_in_swings_orders_and_trade_offs_are_named_with_place_and_next_step()
         let found = problems(&format!("schema = 1\n{text}"));
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         let (at_line, at_column, said, help) = &found[0];
-        assert_eq!(
-            (*at_line, *at_column, said.as_str()),
-            (line, column, message),
-            "{text}"
-        );
+        assert_eq!((*at_line, *at_column, said.as_str()), (line, column, message), "{text}");
         assert!(!help.is_empty(), "{text} has no next step");
     }
 }
@@ -196,8 +200,18 @@ fn comments_stay_when_weights_change_from_one_way_to_another_and_back() {
     ranked.set_rank(vec![vec!["cost".into()], vec!["timeline".into(), "performance".into()]]);
     let text = write(Some(original), &ranked).unwrap();
     assert_eq!(good(&text).0, ranked, "{text}");
-    assert!(text.contains("rank = [[\"cost\"], [\"timeline\", \"performance\"]]\n"), "{text}");
-    for comment in ["# ours", "# for people", "# measured", "# what matters", "# agreed on 3 May", "# the board's"] {
+    assert!(
+        text.contains("rank = [[\"cost\"], [\"timeline\", \"performance\"]]\n"),
+        "{text}"
+    );
+    for comment in [
+        "# ours",
+        "# for people",
+        "# measured",
+        "# what matters",
+        "# agreed on 3 May",
+        "# the board's",
+    ] {
         assert!(text.contains(comment), "{comment} is lost in\n{text}");
     }
     let back = write(
@@ -221,7 +235,9 @@ fn comments_stay_when_weights_change_from_one_way_to_another_and_back() {
 #[test]
 fn one_way_at_a_time_whatever_is_set() {
     let mut profile = profile(SWING);
-    profile.trade_offs.insert("timeline".into(), BTreeMap::from([("cost".into(), 3.0)]));
+    profile
+        .trade_offs
+        .insert("timeline".into(), BTreeMap::from([("cost".into(), 3.0)]));
     profile.set_points("cost", 30.0);
     assert_eq!((profile.weights_by(), profile.swing.len()), (WeightsBy::Points, 0));
     assert!(profile.trade_offs.is_empty(), "a check of swings goes with them");
@@ -255,7 +271,9 @@ fn swings_are_divided_by_their_sum_and_answers_do_not_move_them() {
     assert_eq!(plain.weights_by, WeightsBy::Swing);
     assert!((shares(&plain)[at("cost")] - 100.0 / 350.0).abs() < 1e-12);
     assert!((shares(&plain)[at("team_size")] - 10.0 / 350.0).abs() < 1e-12);
-    let stressed = weighed(&format!("[answers]\nerror_cost = \"critical\"\nhiring = \"most\"\n{SWING}"));
+    let stressed = weighed(&format!(
+        "[answers]\nerror_cost = \"critical\"\nhiring = \"most\"\n{SWING}"
+    ));
     assert_eq!(shares(&stressed), shares(&plain));
     assert!(stressed.weights.iter().all(|weight| weight.stress.is_empty()));
     let said = stressed.elicited.sentences.join(" ");
@@ -272,10 +290,19 @@ fn a_swing_that_is_not_rated_stands_in_the_catalogs_proportion_and_is_named() {
     assert!((swings[at("ecosystem")].points - 50.0).abs() < 1e-12);
     assert!((swings[at("cost")].points - 50.0).abs() < 1e-12 && swings[at("cost")].rated);
     let said = assessment.elicited.sentences.join(" ");
-    assert!(said.contains("Not rated yet") && said.contains("timeline (75)"), "{said}");
+    assert!(
+        said.contains("Not rated yet") && said.contains("timeline (75)"),
+        "{said}"
+    );
     // Nothing is worth more than the most.
     let least_first = weighed("[swing]\necosystem = 100\n");
-    assert!(least_first.elicited.swings.iter().all(|swing| (swing.points - 100.0).abs() < 1e-12));
+    assert!(
+        least_first
+            .elicited
+            .swings
+            .iter()
+            .all(|swing| (swing.points - 100.0).abs() < 1e-12)
+    );
 }
 
 #[test]
@@ -284,9 +311,17 @@ fn an_order_gives_the_rank_order_centroid_and_those_left_out_come_last_together(
         "rank = [[\"cost\"], [\"performance\"], [\"timeline\"], [\"team_experience\"], [\"maintenance\"], [\"team_size\"], [\"ecosystem\"]]\n",
     );
     let expected = rank_order_centroid(7);
-    for (id, expected) in ["cost", "performance", "timeline", "team_experience", "maintenance", "team_size", "ecosystem"]
-        .iter()
-        .zip(expected)
+    for (id, expected) in [
+        "cost",
+        "performance",
+        "timeline",
+        "team_experience",
+        "maintenance",
+        "team_size",
+        "ecosystem",
+    ]
+    .iter()
+    .zip(expected)
     {
         assert!((shares(&full)[at(id)] - expected).abs() < 1e-12, "{id}");
     }
@@ -296,7 +331,12 @@ fn an_order_gives_the_rank_order_centroid_and_those_left_out_come_last_together(
         [
             vec![at("performance")],
             vec![at("timeline"), at("cost")],
-            vec![at("team_experience"), at("maintenance"), at("team_size"), at("ecosystem")],
+            vec![
+                at("team_experience"),
+                at("maintenance"),
+                at("team_size"),
+                at("ecosystem")
+            ],
         ]
     );
     assert_eq!(order_of(&shares(&part)), {
@@ -319,7 +359,10 @@ fn what_an_order_decides_alone_is_dominant_and_the_sentence_says_so() {
     assert!(over.decides(axum), "{over:?}");
     assert_eq!(assessment.verdict.kind, VerdictKind::Dominant);
     assert!(
-        assessment.verdict.sentence.contains("comes first for every weight in the stated order"),
+        assessment
+            .verdict
+            .sentence
+            .contains("comes first for every weight in the stated order"),
         "{}",
         assessment.verdict.sentence
     );
@@ -329,7 +372,11 @@ fn what_an_order_decides_alone_is_dominant_and_the_sentence_says_so() {
     let over = open.chosen().over_order.as_ref().unwrap();
     assert!(over.always_best.is_empty() && over.contenders.len() > 1, "{over:?}");
     assert_ne!(open.verdict.kind, VerdictKind::Dominant);
-    assert!(over.sentence.starts_with("The stated order alone does not decide"), "{}", over.sentence);
+    assert!(
+        over.sentence.starts_with("The stated order alone does not decide"),
+        "{}",
+        over.sentence
+    );
     assert!(weighed(SWING).chosen().over_order.is_none());
 }
 
@@ -360,7 +407,10 @@ fn ranges_are_said_with_their_units_in_every_question() {
         reached(catalog, &Profile::default(), at("cost"), 0.0, 5.0),
         "cost over the horizon from 1,000,000 to 100,000 USD"
     );
-    assert_eq!(reached(catalog, &Profile::default(), at("ecosystem"), 0.0, 5.0), "from score 0 to 5");
+    assert_eq!(
+        reached(catalog, &Profile::default(), at("ecosystem"), 0.0, 5.0),
+        "from score 0 to 5"
+    );
 }
 
 /// The shipped catalog with another range of the cost.
@@ -412,7 +462,11 @@ fn a_trade_off_is_checked_against_the_weights_with_the_gap_and_a_next_step() {
     let found = &fine.elicited.trade_offs;
     assert_eq!(found.len(), 1);
     assert!(found[0].gap.abs() < 1e-9 && (found[0].implied_ratio - 0.6).abs() < 1e-12);
-    assert!(found[0].sentence.contains("agrees with the weights"), "{}", found[0].sentence);
+    assert!(
+        found[0].sentence.contains("agrees with the weights"),
+        "{}",
+        found[0].sentence
+    );
     let off = weighed(&format!("{SWING}[trade_off.timeline]\ncost = 1.5\n"));
     let found = &off.elicited.trade_offs[0];
     assert_eq!((found.a, found.b), (at("timeline"), at("cost")));
@@ -423,7 +477,11 @@ fn a_trade_off_is_checked_against_the_weights_with_the_gap_and_a_next_step() {
     assert!((found.implied_points - implied).abs() < 1e-9);
     assert!((found.gap - (implied - 100.0 * 60.0 / 350.0)).abs() < 1e-9);
     assert!(found.sentence.contains("6.6 points less"), "{}", found.sentence);
-    assert!(found.sentence.contains("A rating of 30 for timeline would agree"), "{}", found.sentence);
+    assert!(
+        found.sentence.contains("A rating of 30 for timeline would agree"),
+        "{}",
+        found.sentence
+    );
 }
 
 #[test]
@@ -433,14 +491,20 @@ fn trade_off_questions_hold_the_next_and_the_least_against_the_first() {
     let pairs: Vec<_> = questions.iter().map(|q| (q.a, q.b, q.answer)).collect();
     assert_eq!(
         pairs,
-        [(at("performance"), at("cost"), None), (at("team_size"), at("cost"), None)]
+        [
+            (at("performance"), at("cost"), None),
+            (at("team_size"), at("cost"), None)
+        ]
     );
     assert_eq!(
         questions[0].ask,
         "Say performance gets worse by half of its range: p99 latency from a tenth of the p99 target to all of it. How far would cost \
          have to come up from its worst end to make up for that?"
     );
-    let answered = trade_off_questions(catalog, &profile(&format!("{SWING}[trade_off.performance]\ncost = 4\n")));
+    let answered = trade_off_questions(
+        catalog,
+        &profile(&format!("{SWING}[trade_off.performance]\ncost = 4\n")),
+    );
     assert_eq!(answered[0].answer, Some(4.0));
     assert!(trade_off_questions(catalog, &profile("[swing]\ncost = 100\n")).is_empty());
     assert!(trade_off_questions(catalog, &profile(RANK)).is_empty());
@@ -465,10 +529,12 @@ fn what_names_nothing_counts_as_not_stated() {
 
 fn report(profile: &Profile) -> (String, serde_json::Value) {
     let assessment = weigh(shipped(), profile);
+    let robustness = weighbridge::weigh::robustness(shipped(), profile, &assessment, 0);
     let entry = Entry {
         name: "test.toml",
         profile,
         assessment: &assessment,
+        robustness: &robustness,
     };
     let text = weighbridge::report::text::render(shipped(), &[entry]);
     let json = serde_json::to_value(view::view(shipped(), &entry)).unwrap();
@@ -489,7 +555,10 @@ fn text_and_json_say_in_which_way_the_weights_were_set() {
     insta::assert_snapshot!("text_by_rank", section(&text, "Weights"));
     let (text, json) = report(&profile("[weights]\ncost = 30\n"));
     assert_eq!(json["weights_by"], "points");
-    assert!(text.contains("The weights are set by points: 30 of 100 by hand"), "{text}");
+    assert!(
+        text.contains("The weights are set by points: 30 of 100 by hand"),
+        "{text}"
+    );
     assert_eq!(report(&Profile::default()).1["weights_by"], "catalog");
 }
 
@@ -523,8 +592,12 @@ fn swings() -> impl Strategy<Value = Profile> {
 }
 
 fn orders() -> impl Strategy<Value = Profile> {
-    (Just(ids()).prop_shuffle(), 1..=7_usize, prop::collection::vec(any::<bool>(), 7)).prop_map(
-        |(order, named, joined)| {
+    (
+        Just(ids()).prop_shuffle(),
+        1..=7_usize,
+        prop::collection::vec(any::<bool>(), 7),
+    )
+        .prop_map(|(order, named, joined)| {
             let mut groups: Vec<Vec<String>> = Vec::new();
             for (id, joined) in order.into_iter().take(named).zip(joined) {
                 match groups.last_mut().filter(|_| joined) {
@@ -536,8 +609,7 @@ fn orders() -> impl Strategy<Value = Profile> {
                 rank: groups,
                 ..Profile::default()
             }
-        },
-    )
+        })
 }
 
 fn answers() -> impl Strategy<Value = BTreeMap<String, Answer>> {

@@ -120,3 +120,108 @@ fn compute(
     let prepared = prepared.get_or_insert_with(|| Prepared::new(catalog, &request.profile));
     prepared.robustness(catalog, &request.profile, &request.assessment, effort)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{
+        catalog,
+        tui::{
+            key::{Code, Key},
+            model::Screen,
+            terminal::Event,
+            theme::Theme,
+            update::update,
+        },
+        weigh::robustness,
+    };
+
+    /// Longer than any machine takes: a test that waits so long has failed.
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    fn model() -> Model {
+        let catalog = catalog::built_in().unwrap();
+        Model::new(catalog, Profile::default(), Theme::default(), (80, 24))
+    }
+
+    fn next(found: &Receiver<Message>) -> (u64, Robustness) {
+        match found.recv_timeout(PATIENCE).unwrap() {
+            Message::Sure { generation, robustness } => (generation, *robustness),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn draws(robustness: &Robustness) -> u32 {
+        robustness.sampled.as_ref().map_or(0, |sampled| sampled.draws)
+    }
+
+    #[test]
+    fn few_draws_come_first_and_many_follow_without_being_asked() {
+        let model = model();
+        let (sender, found) = mpsc::channel();
+        let mut worker = Worker::start(model.catalog, sender).unwrap();
+        worker.ask(&model);
+        worker.ask(&model);
+        let (first, then) = (next(&found), next(&found));
+        assert_eq!((first.0, draws(&first.1)), (model.generation, DRAWS[0]));
+        assert_eq!((then.0, draws(&then.1)), (model.generation, DRAWS[1]));
+        drop(worker);
+        // Asked twice for the same, it worked once; and it ends with its owner.
+        assert!(found.recv_timeout(PATIENCE).is_err());
+    }
+
+    #[test]
+    fn the_worker_finds_what_a_plain_call_finds_to_the_bit() {
+        let model = model();
+        let (sender, found) = mpsc::channel();
+        let mut worker = Worker::start(model.catalog, sender).unwrap();
+        worker.ask(&model);
+        let plain = robustness(model.catalog, &model.profile, &model.assessment, DRAWS[0]);
+        assert_eq!(next(&found).1, plain);
+    }
+
+    #[test]
+    fn of_many_requests_the_newest_is_answered_last() {
+        let mut model = model();
+        let (sender, found) = mpsc::channel();
+        let mut worker = Worker::start(model.catalog, sender).unwrap();
+        model.screen = Screen::Path;
+        for _ in 0..30 {
+            worker.ask(&model);
+            let key = Key::plain(Code::Right);
+            update(&mut model, Message::Event(Event::Key(key)));
+        }
+        worker.ask(&model);
+        let newest = model.generation;
+        let mut seen = Vec::new();
+        loop {
+            let (generation, robustness) = next(&found);
+            seen.push(generation);
+            if generation == newest && draws(&robustness) == DRAWS[1] {
+                break;
+            }
+        }
+        assert!(seen.is_sorted());
+    }
+
+    #[test]
+    fn what_nobody_wants_any_more_is_given_up() {
+        let model = model();
+        let request = Request {
+            generation: 0,
+            profile: model.profile.clone(),
+            assessment: model.assessment.clone(),
+        };
+        let asked = std::sync::atomic::AtomicU32::new(0);
+        // Wanted at first, and not wanted once the draws have begun.
+        let keep_going = || asked.fetch_add(1, Ordering::Relaxed) < 2;
+        let effort = Effort {
+            draws: DRAWS[1],
+            threads: 1,
+            keep_going: &keep_going,
+        };
+        assert_eq!(compute(&mut None, model.catalog, &request, &effort), None);
+    }
+}

@@ -70,7 +70,11 @@ impl Stated {
                 rated: true,
             },
             None => SwingRating {
-                points: if base(c) >= first { most } else { most * (base(c) / first) },
+                points: if base(c) >= first {
+                    most
+                } else {
+                    most * (base(c) / first)
+                },
                 rated: false,
             },
         });
@@ -79,7 +83,11 @@ impl Stated {
 
     fn rank(catalog: &Catalog, profile: &Profile) -> Self {
         let order = order(catalog, &profile.rank);
-        if order.is_empty() { Self::Nothing } else { Self::Rank(order) }
+        if order.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Rank(order)
+        }
     }
 
     /// The way.
@@ -305,7 +313,9 @@ fn how(inputs: &Inputs, weights: &[Weight]) -> Vec<String> {
             vec![if points.iter().all(Option::is_some) {
                 format!("{set}, on every criterion.")
             } else {
-                format!("{set}; the other criteria share the rest in proportion to what the answers make of the catalog's.")
+                format!(
+                    "{set}; the other criteria share the rest in proportion to what the answers make of the catalog's."
+                )
             }]
         }
         Stated::Swing(swings) => by_swing(swings, name),
@@ -425,6 +435,9 @@ fn over_order_sentence(catalog: &Catalog, over: &OverOrder, ranked: usize) -> St
                 format!("{open}; {}.", words::list(&beaten))
             }
         }
-        (tied, _) => format!("{} tie for every weight in the stated order.", words::list(&names(tied))),
+        (tied, _) => format!(
+            "{} tie for every weight in the stated order.",
+            words::list(&names(tied))
+        ),
     }
 }

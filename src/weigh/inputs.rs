@@ -5,7 +5,7 @@
 use super::{
     Span,
     elicit::{Beside, Stated},
-    span::{LIMIT, bounded, months},
+    span::{LIMIT, bounded, from_len, months},
 };
 use crate::{
     catalog::{Amount, Catalog, Condition, ConditionTest, Fact, FigureValue, Question, QuestionKind},
@@ -145,6 +145,17 @@ impl<'a> Inputs<'a> {
         };
         inputs.resolve();
         inputs
+    }
+
+    /// The same with a scenario's answers and points in place of the profile's; evidence and own scores stay.
+    pub(super) fn in_scenario(&self, scenario: usize) -> Option<Self> {
+        let known = &self.catalog.scenarios.get(scenario)?.profile;
+        let mut pinned = known.weights.clone();
+        pinned.resize(self.catalog.criteria.len(), None);
+        let answers = known.answers.iter().zip(&self.catalog.questions);
+        let mut said: Vec<Given> = answers.map(|(answer, question)| numbered(*answer, question)).collect();
+        said.resize(self.catalog.questions.len(), Given::Open);
+        Some(self.instead(said, pinned))
     }
 
     /// The same with a score set by hand.
@@ -319,6 +330,18 @@ fn answer(question: &Question, profile: &Profile) -> Given {
 pub(super) fn in_range(question: &Question, x: f64) -> Given {
     match &question.kind {
         QuestionKind::Number { min, max, .. } if x.is_finite() => Given::Number(x.max(*min).min(*max)),
+        _ => Given::Open,
+    }
+}
+
+/// A scenario's answer; choices are numbered.
+fn numbered(answer: Option<f64>, question: &Question) -> Given {
+    match (answer, &question.kind) {
+        (Some(x), QuestionKind::Number { .. }) => Given::Number(x),
+        (Some(x), QuestionKind::Choice(choices)) => {
+            let at = (0..choices.len()).find(|at| (from_len(*at) - x).abs() < 0.5);
+            at.map_or(Given::Open, Given::Choice)
+        }
         _ => Given::Open,
     }
 }

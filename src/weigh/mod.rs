@@ -63,6 +63,7 @@ pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
 pub use ranking::difference;
 pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
+pub use sentences::inside;
 pub use value::value;
 
 use inputs::Inputs;
@@ -157,7 +158,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
     let mut options: Vec<OptionAssessment> = Vec::with_capacity(modelled.len());
     for (option, (modelled, scores)) in modelled.into_iter().zip(scores).enumerate() {
         let contributions: Vec<f64> = weights.iter().zip(&scores).map(|(w, s)| w.share * s.value).collect();
-        let gates = gates::test(setting, &standing, option, &modelled);
+        let tested = gates::test(setting, &standing, option, &modelled);
         let p99 = modelled.latency[crate::catalog::Percentile::P99 as usize];
         latency_over_load.push(curves::latency_over_load(setting, option, modelled.sizing, p99));
         memory_over_connections.push(curves::memory_over_connections(setting, option, modelled.sizing));
@@ -166,13 +167,14 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
             rank: None,
             scores,
             contributions,
-            gates,
+            gates: tested.all,
             sizing: modelled.sizing,
             latency: modelled.latency,
             launch: modelled.launch,
             cost: modelled.settled.map(|settled| settled.cost),
             startup: modelled.startup,
             phases: modelled.phases,
+            phase_gates: tested.by_leg,
         });
     }
     let ranking = ranking::rank(&mut options);

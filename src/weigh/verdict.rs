@@ -148,7 +148,10 @@ impl Judge {
 
 /// How much higher the first option scores than the second, per criterion.
 fn advantages(weighing: &Weighing, option: usize, rival: usize) -> Vec<f64> {
-    let scores = weighing.options[option].scores.iter().zip(&weighing.options[rival].scores);
+    let scores = weighing.options[option]
+        .scores
+        .iter()
+        .zip(&weighing.options[rival].scores);
     scores.map(|(a, b)| a.value - b.value).collect()
 }
 
@@ -195,7 +198,11 @@ pub(super) fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing
         VerdictKind::Dominant => {
             let rivals = weighing.ranking.get(1..).unwrap_or_default();
             let in_order = weighing.over_order.is_some();
-            if in_order && !rivals.iter().all(|rival| dominates(&advantages(weighing, winner, *rival))) {
+            if in_order
+                && !rivals
+                    .iter()
+                    .all(|rival| dominates(&advantages(weighing, winner, *rival)))
+            {
                 return format!(
                     "{who}, because it comes first for every weight in the stated order: {own} against {others} for {other}."
                 );

@@ -45,7 +45,9 @@ impl Reader<'_, '_> {
                     span.clone(),
                     format!("weights are set by `{way}` here and by `{first}` above: one way at a time"),
                 )
-                .help(format!("keep one, and delete `{first}` or `{way}` with all that belongs to it"));
+                .help(format!(
+                    "keep one, and delete `{first}` or `{way}` with all that belongs to it"
+                ));
         }
     }
 
@@ -114,7 +116,9 @@ impl Reader<'_, '_> {
                         value.span.clone(),
                         format!("the swing of `{key}` was rated on another range: the catalog declares {now}"),
                     )
-                    .help(format!("rate it again under [swing], and write the new range here, or delete `{key}` here"));
+                    .help(format!(
+                        "rate it again under [swing], and write the new range here, or delete `{key}` here"
+                    ));
             }
         }
         if let Some(span) = last.filter(|_| self.profile.swing.is_empty()) {
@@ -130,12 +134,17 @@ impl Reader<'_, '_> {
             .as_array()
             .and_then(|items| items.iter().map(Value::as_f64).collect());
         match ends.as_deref() {
-            Some(&[worst, best]) if worst.is_finite() && best.is_finite() && ranges_differ((worst, worst), (worst, best)) => {
+            Some(&[worst, best])
+                if worst.is_finite() && best.is_finite() && ranges_differ((worst, worst), (worst, best)) =>
+            {
                 Some((worst, best))
             }
             _ => {
                 self.problems
-                    .error(value.span.clone(), format!("`{key}` must be a range: its worst and its best end"))
+                    .error(
+                        value.span.clone(),
+                        format!("`{key}` must be a range: its worst and its best end"),
+                    )
                     .help("write two numbers that differ, for example `[1000000, 10000]`");
                 None
             }
@@ -146,7 +155,8 @@ impl Reader<'_, '_> {
         const HELP: &str = "write groups, most important first: `rank = [[\"one\"], [\"two\", \"as_important\"]]`";
         let Some(value) = root.get("rank") else { return };
         let Some(items) = value.as_array() else {
-            self.wrong_type("rank", "a list of groups of criteria", &value).help(HELP);
+            self.wrong_type("rank", "a list of groups of criteria", &value)
+                .help(HELP);
             return;
         };
         let before = self.problems.errors();
@@ -157,7 +167,8 @@ impl Reader<'_, '_> {
             let mut group = Vec::new();
             for member in members {
                 let Some(id) = member.as_str() else {
-                    self.wrong_type("rank", "a list of groups of criteria", &member).help(HELP);
+                    self.wrong_type("rank", "a list of groups of criteria", &member)
+                        .help(HELP);
                     continue;
                 };
                 if self.criterion(id, member.span.clone()).is_none() {
@@ -197,8 +208,9 @@ impl Reader<'_, '_> {
         for (key, span, value) in table.entries() {
             let known = self.criterion(key, span).is_some();
             let Some(mut gains) = value.as_table(format!("[trade_off.{key}]")) else {
-                self.wrong_type(key, "a table", &value)
-                    .help(format!("write `{key}.OTHER = points`: what on OTHER makes up for 5 points lost on {key}"));
+                self.wrong_type(key, "a table", &value).help(format!(
+                    "write `{key}.OTHER = points`: what on OTHER makes up for 5 points lost on {key}"
+                ));
                 continue;
             };
             for (other, span, value) in gains.entries() {
@@ -214,7 +226,10 @@ impl Reader<'_, '_> {
                 };
                 if points <= 0.0 {
                     self.problems
-                        .error(value.span.clone(), format!("a gain of 0 on `{other}` makes up for nothing"))
+                        .error(
+                            value.span.clone(),
+                            format!("a gain of 0 on `{other}` makes up for nothing"),
+                        )
                         .help("give more than 0, up to 10 points of the score");
                 } else if fine {
                     let gains = self.profile.trade_offs.entry(key.into()).or_default();

@@ -110,7 +110,11 @@ fn swings(scope: &Scope<'_>) -> Table {
         table.row([
             criterion_title(scope, index),
             declared_range(scope.catalog, &scope.entry.profile, index),
-            if swing.rated { points } else { format!("{points}, not rated") },
+            if swing.rated {
+                points
+            } else {
+                format!("{points}, not rated")
+            },
             format!("{} %", number::points(shares[index])),
         ]);
     }

@@ -5,7 +5,7 @@ use crate::{
     catalog::{Gate, Limit, QuestionKind},
     profile::{self, Answer},
     report::words,
-    weigh::{WeightsBy, StressTerm, Weight, words as say},
+    weigh::{StressTerm, Weight, WeightsBy, words as say},
 };
 
 /// The question to be decided, for whom, and what it is about.

@@ -2,6 +2,7 @@
 //! to the lead, who is first in how many draws, and which open question decides.
 
 mod questions;
+mod regret;
 mod shares;
 mod swings;
 mod weights;
@@ -53,6 +54,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                     swings::block(scene, sure, width, 12),
                     shares::block(scene, sure, width),
                     shares::sets(scene, sure, width),
+                    regret::block(scene, sure, width),
                 ],
             ),
             columns: Vec::new(),
@@ -63,12 +65,21 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                 vec![
                     answer,
                     weights::block(scene, sure, width),
-                    swings::block(scene, sure, width, 10),
+                    swings::block(scene, sure, width, 6),
                 ],
             ),
             columns: vec![
-                Column::new(1, vec![questions::block(scene, sure, left, (5, 20))]),
-                Column::new(1, vec![shares::block(scene, sure, right)]),
+                Column::new(
+                    1,
+                    vec![
+                        questions::block(scene, sure, left, (10, 24)),
+                        regret::block(scene, sure, left),
+                    ],
+                ),
+                Column::new(
+                    1,
+                    vec![shares::block(scene, sure, right), shares::sets(scene, sure, right)],
+                ),
             ],
         },
         Class::Large => Page {
@@ -80,6 +91,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                         weights::block(scene, sure, left),
                         shares::block(scene, sure, left),
                         shares::sets(scene, sure, left),
+                        regret::block(scene, sure, left),
                     ],
                 ),
                 Column::new(
@@ -144,6 +156,9 @@ fn answer(scene: &Scene<'_>, sure: &Robustness) -> Line<'static> {
         Some(joint) => moved(scene, joint, &winner_name),
         None => format!("No change of weights takes first place from {winner_name}."),
     };
+    if sure.questions.is_empty() {
+        return say::styled(&by_weights, strong);
+    }
     let by_answers = match (sure.could_change, sure.next_question()) {
         (_, None) => "No answer to an open question alone does.".to_owned(),
         (1, Some(next)) => format!("The answer to \"{}\" could, too.", question(scene, next.question)),

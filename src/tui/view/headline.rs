@@ -21,6 +21,16 @@ impl Fact {
             stale: false,
         }
     }
+
+    /// Its forms, marked where they are of what was shown before.
+    fn marked(&self, ellipsis: char) -> Vec<String> {
+        let mark = if self.stale {
+            ellipsis.to_string()
+        } else {
+            String::new()
+        };
+        self.forms.iter().map(|form| format!("{form}{mark}")).collect()
+    }
 }
 
 /// The verdict in one line that fits `width`: kind, winner, totals; with how sure it is and what is open where there is room.
@@ -32,7 +42,7 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
     if let Some(first) = first(scene) {
         facts.push(Fact {
             stale,
-            ..Fact::new([first])
+            ..Fact::new(first)
         });
     }
     // What is open is worth more than how sure the verdict is: where there is room for one only, it is kept.
@@ -48,41 +58,55 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
         facts.push(Fact::new(["the source chooses otherwise".into()]));
     }
     let verdict = text::truncate(&verdict(scene), width, g.ellipsis);
-    let mut room = width.saturating_sub(text::width(&verdict));
-    let mut kept: Vec<Option<String>> = facts.iter().map(|_| None).collect();
+    let forms: Vec<Vec<String>> = facts.iter().map(|fact| fact.marked(g.ellipsis)).collect();
     let order = std::iter::once(needed).chain((0..facts.len()).filter(|at| *at != needed));
-    for at in order {
-        let mark = if facts[at].stale {
-            g.ellipsis.to_string()
-        } else {
-            String::new()
-        };
-        let words = facts[at].forms.iter().map(|form| format!("{form}{mark}"));
-        let fits = words.into_iter().find(|form| text::width(form) + 3 <= room);
-        if let Some(form) = &fits {
-            room -= text::width(form) + 3;
-        }
-        kept[at] = fits;
-    }
+    let chosen = fitting(&forms, order, width.saturating_sub(text::width(&verdict)));
     let mut line = Line::from(Span::styled(verdict, scene.theme.style(Role::Strong)));
-    for (fact, words) in facts.iter().zip(kept) {
-        let Some(words) = words else { continue };
+    for ((fact, forms), form) in facts.iter().zip(&forms).zip(chosen) {
+        let Some(words) = form.and_then(|form| forms.get(form)) else {
+            continue;
+        };
         let role = if fact.stale { Role::Dim } else { Role::Text };
         line.push_span(Span::styled(format!(" {} ", g.separator), scene.theme.style(Role::Dim)));
-        line.push_span(Span::styled(words, scene.theme.style(role)));
+        line.push_span(Span::styled(words.clone(), scene.theme.style(role)));
     }
     line
 }
 
+/// Which form of each fact is shown: first as many facts as there is room for, in that order, then longer words for them.
+fn fitting(forms: &[Vec<String>], order: impl Iterator<Item = usize> + Clone, mut room: u16) -> Vec<Option<usize>> {
+    let cost = |at: usize, form: usize| text::width(&forms[at][form]) + 3;
+    let mut chosen: Vec<Option<usize>> = vec![None; forms.len()];
+    for at in order.clone() {
+        let Some(last) = forms[at].len().checked_sub(1) else {
+            continue;
+        };
+        if cost(at, last) <= room {
+            room -= cost(at, last);
+            chosen[at] = Some(last);
+        }
+    }
+    for at in order {
+        let Some(now) = chosen[at] else { continue };
+        let free = room + cost(at, now);
+        if let Some(form) = (0..now).find(|form| cost(at, *form) <= free) {
+            room = free - cost(at, form);
+            chosen[at] = Some(form);
+        }
+    }
+    chosen
+}
+
 /// In how many draws the winner is first; nothing where the last draws were about another winner.
-fn first(scene: &Scene<'_>) -> Option<String> {
+fn first(scene: &Scene<'_>) -> Option<[String; 2]> {
     let sure = scene.sure?;
     let winner = scene
         .weighing()
         .winner
         .filter(|winner| sure.verdict.winner == Some(*winner))?;
     let (share, _) = sure.first_share(winner)?;
-    Some(format!("first in {} % of draws", words::fixed(share * 100.0, 0)))
+    let brief = format!("first in {} %", words::fixed(share * 100.0, 0));
+    Some([format!("{brief} of draws"), brief])
 }
 
 /// How many answers are open, and how many of them could change the winner.
@@ -96,8 +120,8 @@ fn open(scene: &Scene<'_>) -> Vec<String> {
     match sure.could_change {
         0 => vec![
             format!("{open}, none could change the winner alone"),
-            "none open could change it".into(),
-            open,
+            format!("{open}, none could change it"),
+            "none could change it".into(),
         ],
         n => vec![
             format!("{open}, {n} of them could still change the winner"),

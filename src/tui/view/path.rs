@@ -14,7 +14,7 @@ use super::{
 use crate::{
     catalog::StrategyKind,
     tui::{theme::Role, widget::Marker},
-    weigh::{OptionAssessment, words},
+    weigh::{OptionAssessment, inside, words},
 };
 
 /// Rows that the screen would like at this width; more than there are: it scrolls.
@@ -106,14 +106,17 @@ fn answer(scene: &Scene<'_>) -> Vec<Line<'static>> {
 fn sentence(scene: &Scene<'_>, option: usize, assessed: &OptionAssessment) -> String {
     let name = words::name(scene.option(option));
     let standing = match assessed.rank {
-        Some(1) => format!("{name} is first, {}", words::fixed(assessed.total, 2)),
-        Some(rank) => format!("{name} is {}, {}", ordinal(rank), words::fixed(assessed.total, 2)),
-        None => format!("{name} is ruled out"),
+        Some(rank) => format!("{name} is {} with {}", ordinal(rank), words::fixed(assessed.total, 2)),
+        None => {
+            let gate = assessed
+                .felled_by()
+                .and_then(|result| scene.catalog.gates.get(result.gate));
+            let title = gate.map_or_else(String::new, |gate| inside(scene.catalog, &gate.title));
+            format!("{name} is ruled out ({title})")
+        }
     };
-    let mut parts = vec![standing];
-    if let Some(phases) = phases::in_words(scene, option, assessed) {
-        parts.push(phases);
-    }
+    let mut parts = Vec::new();
+    parts.extend(phases::in_words(scene, option, assessed));
     if let Some(cost) = &assessed.cost {
         parts.push(format!(
             "{} over {} months",
@@ -121,13 +124,19 @@ fn sentence(scene: &Scene<'_>, option: usize, assessed: &OptionAssessment) -> St
             scene.now.horizon_months
         ));
     }
-    format!("{}.", parts.join("; "))
+    if parts.is_empty() {
+        format!("{standing}.")
+    } else {
+        format!("{standing}: {}.", parts.join("; "))
+    }
 }
 
 fn ordinal(rank: usize) -> String {
     match rank {
+        1 => "first".into(),
         2 => "second".into(),
         3 => "third".into(),
+        4 => "fourth".into(),
         n => format!("{n}th"),
     }
 }

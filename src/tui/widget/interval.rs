@@ -122,12 +122,11 @@ impl Widget for &IntervalBars<'_> {
         let mut painter = Painter::new(area, buf);
         let (width, g) = (painter.width(), self.theme.glyphs);
         let entries = [
-            (g.point(0), "now"),
-            (g.down, "takes over below"),
-            (g.up, "takes over above"),
+            (g.point(0).to_string(), "now"),
+            (format!("{}{}", g.down, g.up), "who takes over below, above"),
         ]
         .map(|(sample, name)| Entry {
-            sample: sample.to_string(),
+            sample,
             style: self.theme.style(Role::Strong),
             name: name.to_owned(),
             name_style: self.theme.style(Role::Dim),
@@ -200,6 +199,10 @@ impl IntervalBars<'_> {
                 painter.text(start, y, &label, style);
                 free = start + text::width(&label) + 1;
             }
+        }
+        let label = whole(axis.high);
+        if end.saturating_sub(text::width(&label)) > free {
+            painter.right(end, y, &label, style);
         }
     }
 }

@@ -123,7 +123,10 @@ impl TimeLine<'_> {
         let (Some(from), Some(to)) = (column(stretch.from), column(stretch.to)) else {
             return;
         };
-        painter.run(left, y, width, g.dot, self.theme.style(Role::Dim));
+        // Dots lead the eye to the stretch; in ASCII some lines are dots themselves.
+        if g.unicode {
+            painter.run(left, y, width, g.dot, self.theme.style(Role::Dim));
+        }
         let series = self.theme.series(stretch.index);
         let length = (to + 1).saturating_sub(from);
         painter.run(left + from, y, length, g.line(stretch.index).across, series);

@@ -212,7 +212,10 @@ mod tests {
             let x = quantity_at(&function, 0.3).unwrap();
             assert!((value(&function, x) - 0.3).abs() < 1e-9, "{function:?}");
         }
-        assert_eq!(quantity_at(&function(Shape::Levels(vec![(10.0, 1.0), (20.0, 0.0)])), 0.5), None);
+        assert_eq!(
+            quantity_at(&function(Shape::Levels(vec![(10.0, 1.0), (20.0, 0.0)])), 0.5),
+            None
+        );
         let turning = Shape::Piecewise(vec![(10.0, 1.0), (50.0, 0.4), (60.0, 0.5), (1000.0, 0.0)]);
         assert_eq!(quantity_at(&function(turning), 0.45), None);
     }

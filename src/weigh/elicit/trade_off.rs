@@ -123,7 +123,10 @@ fn sentence(inputs: &Inputs, weights: &[Weight], finding: &TradeOffFinding) -> S
     let name = |criterion: usize| sentences::inside(catalog, &catalog.criteria[criterion].title);
     let (a, b) = (name(finding.a), name(finding.b));
     let points = |criterion: usize| weights[criterion].share * 100.0;
-    let traded = format!("Half of the range of {a} traded for {} of that of {b}", words::percent(finding.gain / 10.0));
+    let traded = format!(
+        "Half of the range of {a} traded for {} of that of {b}",
+        words::percent(finding.gain / 10.0)
+    );
     if points(finding.a) + points(finding.b) <= 0.0 {
         return format!("{traded} says nothing about the weights, which give neither any.");
     }

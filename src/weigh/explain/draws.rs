@@ -6,7 +6,11 @@ use super::{
     types::{SourceKind, Subject},
     unit::Unit,
 };
-use crate::weigh::{Sampled, WeightSetKind, robust::closed_form, words};
+use crate::weigh::{
+    robust::closed_form,
+    robustness::{Sampled, WeightSetKind},
+    words,
+};
 
 /// Differences nearer than this part of the largest make the printed sum useless: it cancels.
 const FAR_ENOUGH: f64 = 0.02;

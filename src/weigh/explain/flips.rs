@@ -7,7 +7,7 @@ use super::{
     types::{Case, Subject},
     unit::Unit,
 };
-use crate::weigh::{Swung, span::from_len, weigh_inputs, words};
+use crate::weigh::{robustness::Swung, span::from_len, weigh_inputs, words};
 
 impl Teller<'_> {
     pub(super) fn tell_flips(&self, subject: &Subject) -> Option<Draft> {

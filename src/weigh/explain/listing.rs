@@ -3,7 +3,7 @@
 use super::types::{CostPart, CurvePoint, LaunchPart, Start, Subject};
 use crate::{
     catalog::{Catalog, Percentile},
-    weigh::{Assessment, Curve, OptionAssessment, Robustness, Weighing, WeightSetKind},
+    weigh::{Assessment, Curve, OptionAssessment, Robustness, Weighing, robustness::WeightSetKind},
 };
 
 /// Every number on the verdict, cost, latency, scenarios, flip and path screens: under the profile's evidence, and what these

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     catalog::{Percentile, StrategyKind},
-    weigh::{WeightSetKind, sentences, words},
+    weigh::{robustness::WeightSetKind, sentences, words},
 };
 
 impl Teller<'_> {

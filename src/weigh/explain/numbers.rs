@@ -8,9 +8,7 @@ use super::{
 use crate::{
     catalog::{Fact, Percentile},
     weigh::{
-        Cost, Launch, Sizing,
-        capacity::Capacity,
-        fit,
+        Cost, Launch, Sizing, fit,
         inputs::Given,
         latency::loads_per_unit,
         span::{from_count, from_len},
@@ -264,11 +262,6 @@ impl Teller<'_> {
     /// Load of an instance that stands for one unit of its curve's load.
     pub(super) fn loads_per_unit(&self, option: usize) -> Option<f64> {
         loads_per_unit(self.setting, self.catalog.latency_curve(self.setting.evidence, option)?)
-    }
-
-    /// Whether a part has a capacity to size by.
-    pub(super) fn is_sized(&self, part: usize, share: f64) -> bool {
-        Capacity::of(self.setting, part, share).is_some()
     }
 
     /// p99 of an option at its own load.

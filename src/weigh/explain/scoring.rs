@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalog::{Amount, Compose, Quantity, RuleKind, StrategyKind},
-    weigh::{Origin, Swung, model::is_cost, span::from_len, words},
+    weigh::{Origin, model::is_cost, robustness::Swung, span::from_len, words},
 };
 
 impl Teller<'_> {
@@ -68,7 +68,7 @@ impl Teller<'_> {
 
     fn points(&self, criterion: usize) -> Option<Draft> {
         let weights = &self.assessment.weights;
-        let weight = weights.get(criterion)?;
+        weights.get(criterion)?;
         let held: f64 = weights.iter().filter_map(|w| w.pinned).sum();
         let free: f64 = weights.iter().filter(|w| w.pinned.is_none()).map(|w| w.stressed).sum();
         let by_hand = |c: usize| {

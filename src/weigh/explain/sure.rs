@@ -9,8 +9,9 @@ use crate::{
     catalog::QuestionKind,
     profile::Answer,
     weigh::{
-        Robustness, Swung, VerdictKind,
+        Robustness, VerdictKind,
         inputs::{Given, Inputs},
+        robustness::{Swung, halved_and_doubled},
         span::from_len,
         weigh_inputs, words,
     },
@@ -45,8 +46,9 @@ fn swung<'a>(inputs: &Inputs<'a>, robustness: &Robustness, swing: usize, high: b
             Some(inputs.swinging(value, high))
         }
         Swung::Answered { question } => {
-            let [low, most] = inputs.half_and_twice(question)?;
-            let x = if high { most } else { low };
+            let asked = inputs.catalog.questions.get(question)?;
+            let [half, twice] = halved_and_doubled(asked, inputs.number(question)?);
+            let x = if high { twice } else { half };
             Some(inputs.answering([(question, Given::Number(x))]))
         }
         Swung::Open { question } => {

@@ -9,8 +9,12 @@ use crate::{
     catalog::{Amount, Catalog, Fact, Figure, FigureValue, Question, QuestionKind, Role},
     profile::{self, Answer, Profile},
     weigh::{
-        Assessment, OptionAssessment, Robustness, Swung, Weighing, inputs::Given, inputs::Inputs, sentences,
-        setting::Setting, words,
+        Assessment, OptionAssessment, Robustness, Weighing,
+        inputs::{Given, Inputs},
+        robustness::Swung,
+        sentences,
+        setting::Setting,
+        words,
     },
 };
 

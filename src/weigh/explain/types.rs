@@ -3,7 +3,7 @@
 //! Indices are the catalog's: of options, criteria, gates, questions, scenarios, evidence sets. Months count from 0, today.
 
 use crate::catalog::{Kind, Percentile};
-use crate::weigh::WeightSetKind;
+use crate::weigh::robustness::WeightSetKind;
 
 /// A number that can be explained, under the profile's answers and evidence; under others with [`Subject::In`].
 ///

@@ -54,12 +54,15 @@ mod situation;
 mod swings;
 mod types;
 mod verdict;
+mod worlds;
 
 pub use prepared::Prepared;
 pub use types::{
     AnswerEffect, JointMove, Overlap, QuestionValue, Regret, Robustness, Sampled, ScoreToTie, SetShares, Stability,
     Swing, SwingEnd, Swung, WeightSetKind, Without,
 };
+
+pub(super) use answers::halved_and_doubled;
 
 use super::Assessment;
 use crate::{catalog::Catalog, profile::Profile};

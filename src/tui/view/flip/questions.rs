@@ -39,7 +39,7 @@ fn heading(scene: &Scene<'_>, sure: &Robustness) -> Line<'static> {
     let mut line = Line::from(Span::styled(words, scene.theme.style(Role::Title)));
     let said = match (sure.questions.is_empty(), sure.could_change) {
         (true, _) => "  every question is answered",
-        (false, 0) => "  none of them can change the winner alone",
+        (false, 0) => "  none can change the winner alone",
         (false, _) => "  worth in points; who would be first",
     };
     line.push_span(Span::styled(said, scene.theme.style(Role::Dim)));
@@ -56,13 +56,28 @@ fn list(scene: &Scene<'_>, sure: &Robustness, area: Rect, buf: &mut Buffer) {
         .min(all.len().saturating_sub(rows));
     let titles = all.iter().map(|q| text::width(super::question(scene, q.question)));
     let names = titles.max().unwrap_or(0).min(width / 2);
+    let left = all.len().saturating_sub(first + rows);
+    let more = format!("{left} more {}", scene.theme.glyphs.down);
     for ((at, value), y) in all.iter().enumerate().skip(first).take(rows).zip(0..) {
-        row(scene, sure, &mut painter, (at, value), names, y);
+        let last = left > 0 && usize::from(y) + 1 == rows;
+        let taken = if last { text::width(&more) + 2 } else { 0 };
+        let columns = Columns {
+            names,
+            end: width.saturating_sub(taken),
+        };
+        row(scene, sure, &mut painter, (at, value), columns, y);
+        if last {
+            painter.right(width, y, &more, scene.theme.style(Role::Dim));
+        }
     }
-    if rows > 0 && all.len() > first + rows {
-        let more = format!("{} more {}", all.len() - first - rows, scene.theme.glyphs.down);
-        painter.right(width, short(rows) - 1, &more, scene.theme.style(Role::Dim));
-    }
+}
+
+/// Where the parts of a row stand.
+#[derive(Clone, Copy)]
+struct Columns {
+    names: u16,
+    /// Column after the last.
+    end: u16,
 }
 
 fn row(
@@ -70,31 +85,32 @@ fn row(
     sure: &Robustness,
     painter: &mut Painter<'_>,
     (at, value): (usize, &QuestionValue),
-    names: u16,
+    columns: Columns,
     y: u16,
 ) {
     let g = scene.theme.glyphs;
-    let width = painter.width();
-    let selected = at == scene.selected;
-    let style = scene.theme.style(match (selected, value.can_change) {
-        (_, true) => Role::Strong,
-        (_, false) => Role::Text,
-    });
-    if selected {
+    let names = columns.names;
+    let style = scene
+        .theme
+        .style(if value.can_change { Role::Strong } else { Role::Text });
+    if at == scene.selected {
         painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));
     }
     let title = text::truncate(super::question(scene, value.question), names, g.ellipsis);
     painter.text(2, y, &title, style);
-    let worth = words::fixed(value.value, 2);
+    let worth = if value.value < 0.005 {
+        "-".into()
+    } else {
+        words::fixed(value.value, 2)
+    };
     painter.right(2 + names + 6, y, &worth, style);
-    let from = 2 + names + 8;
-    let others = others(scene, sure, value);
     let (words, role) = if value.can_change {
-        (others, Role::Text)
+        (others(scene, sure, value), Role::Text)
     } else {
         ("no change".to_owned(), Role::Dim)
     };
-    let room = width.saturating_sub(from);
+    let from = 2 + names + 8;
+    let room = columns.end.saturating_sub(from);
     painter.text(
         from,
         y,
@@ -108,8 +124,9 @@ fn others(scene: &Scene<'_>, sure: &Robustness, value: &QuestionValue) -> String
     let winner = sure.verdict.winner;
     let mut answers: Vec<_> = value.answers.iter().filter(|answer| answer.winner != winner).collect();
     answers.sort_by_key(|answer| !answer.likely);
+    // Where it changes something without changing the winner, options were level.
     let Some(first) = answers.first() else {
-        return String::new();
+        return "settles the tie".into();
     };
     let who = first.winner.map_or("none passes", |option| scene.option(option));
     format!("{who} if {}", first.label)

@@ -1,15 +1,19 @@
 //! Who has which rank in how many draws.
 
-use ratatui::widgets::Widget;
+use ratatui::{layout::Rect, widgets::Widget};
 
 use super::{table_block, title};
 use crate::{
     tui::{
         theme::Role,
-        view::{Scene, page::Block, say, verdict::paragraph},
-        widget::{Column, Row, ShareBar, ShareBars, Table, short},
+        view::{Scene, page::Block, say},
+        widget::{Column, Row, ShareBar, ShareBars, Table},
     },
-    weigh::{Robustness, robustness::Sampled, words},
+    weigh::{
+        Robustness,
+        robustness::{Sampled, WeightSetKind},
+        words,
+    },
 };
 
 /// Shares of ranks of each option, or their table twin, and what was drawn.
@@ -26,13 +30,13 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
     Block::fixed(rows + below, move |area, buf| {
         let words = title(scene, "First in the draws");
         bars(scene, sampled, &words).render(
-            ratatui::layout::Rect {
+            Rect {
                 height: rows.min(area.height),
                 ..area
             },
             buf,
         );
-        let rest = ratatui::layout::Rect {
+        let rest = Rect {
             y: area.y + rows.min(area.height),
             height: area.height.saturating_sub(rows),
             ..area
@@ -57,7 +61,7 @@ fn drawn(scene: &Scene<'_>, sampled: &Sampled) -> String {
         String::new()
     };
     format!(
-        "{} draws (seed {}), {} standard error: {}, uncertain scores within their ranges{worlds}.{none}",
+        "{} draws (seed {}), {} standard error; {}, uncertain scores within their ranges{worlds}.{none}",
         words::number(f64::from(sampled.draws)),
         sampled.seed,
         scene.theme.glyphs.give,
@@ -76,6 +80,8 @@ fn rank(at: usize) -> String {
         0 => "first".into(),
         1 => "second".into(),
         2 => "third".into(),
+        3 => "fourth".into(),
+        4 => "fifth".into(),
         n => format!("{}th", n + 1),
     }
 }
@@ -107,8 +113,8 @@ fn table<'a>(scene: &'a Scene<'a>, sampled: &Sampled) -> Table<'a> {
     let ranks = sampled.rank_acceptability.len();
     let mut columns = vec![Column::words("Share of the draws")];
     columns.extend((0..ranks).map(|at| Column::numbers(words::sentence_case(&rank(at)))));
-    columns.push(Column::numbers("Ruled out").spare(1));
-    columns.push(Column::numbers("Standard error of the first").spare(2));
+    columns.push(Column::numbers("Ruled out"));
+    columns.push(Column::numbers("Standard error of the first").spare(1));
     let rows = sampled.rank_acceptability.iter().enumerate().map(|(option, shares)| {
         let of = |list: &[f64]| list.get(option).copied().unwrap_or(0.0);
         std::iter::once(scene.option(option).to_owned())
@@ -127,7 +133,16 @@ fn table<'a>(scene: &'a Scene<'a>, sampled: &Sampled) -> Table<'a> {
     }
 }
 
-/// First ranks over wider and narrower sets of weights.
+/// How freely weights are drawn, in few words.
+const fn freedom(set: WeightSetKind) -> &'static str {
+    match set {
+        WeightSetKind::Any => "Any at all",
+        WeightSetKind::Ordered => "In the present order",
+        WeightSetKind::Band => "Half to twice",
+    }
+}
+
+/// First ranks over wider and narrower sets of weights; without draws over any weights, exactly, where that can be had.
 pub(super) fn sets<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) -> Block<'a> {
     if sure.sets.is_empty() {
         return Block::fixed(0, |_, _| {});
@@ -138,11 +153,7 @@ pub(super) fn sets<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) -
     let mut rows: Vec<Row> = Vec::new();
     for set in &sure.sets {
         let shares = set.first.iter().map(|share| words::percent(*share));
-        rows.push(
-            std::iter::once(words::sentence_case(set.set.words()))
-                .chain(shares)
-                .collect(),
-        );
+        rows.push(std::iter::once(freedom(set.set).to_owned()).chain(shares).collect());
     }
     let table = Table {
         title: "First, by how freely the weights are drawn",
@@ -150,18 +161,5 @@ pub(super) fn sets<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) -
         rows,
         theme: scene.theme,
     };
-    let _ = short(options);
-    let mut lines = Vec::new();
-    if let Some(exact) = sure.closed_form {
-        let words = format!("Exactly, over any weights at all: {}.", words::percent(exact));
-        lines.push(say::styled(&words, scene.theme.style(Role::Dim)));
-    }
-    if lines.is_empty() {
-        table_block(table, width)
-    } else {
-        let height = table.height(width);
-        let note = paragraph(lines, width);
-        let _ = note;
-        Block::fixed(height, move |area, buf| (&table).render(area, buf))
-    }
+    table_block(table, width)
 }

@@ -51,8 +51,13 @@ fn draw(scene: &Scene<'_>, all: &[Lever], area: Rect, buf: &mut Buffer) {
         let from = 2 + names + 13;
         rail(scene, &mut painter, lever, from, y);
         let room = painter.width().saturating_sub(from + RAIL + 2);
-        let words = text::truncate(&standing(scene, lever), room, g.ellipsis);
-        painter.text(from + RAIL + 2, y, &words, scene.theme.style(Role::Dim));
+        // Words that have no room for half of them are better left out.
+        let forms = standing(scene, lever);
+        let fits = forms.iter().find(|form| text::width(form) <= room.saturating_mul(2));
+        if let Some(words) = fits.or(forms.last()) {
+            let words = text::truncate(words, room, g.ellipsis);
+            painter.text(from + RAIL + 2, y, &words, scene.theme.style(Role::Dim));
+        }
     }
 }
 
@@ -90,21 +95,26 @@ fn rail(scene: &Scene<'_>, painter: &mut Painter<'_>, lever: &Lever, from: u16, 
     painter.glyph(from + at, y, g.chosen, scene.theme.style(Role::Strong));
 }
 
-/// Whether it is answered, assumed, or counts for nothing.
-fn standing(scene: &Scene<'_>, lever: &Lever) -> String {
+/// Whether it is answered, assumed, or counts for nothing; the longest words first.
+fn standing(scene: &Scene<'_>, lever: &Lever) -> Vec<String> {
     let Some(question) = scene.catalog.questions.get(lever.question) else {
-        return String::new();
+        return Vec::new();
     };
     let answered = matches!(scene.profile.answers.get(&question.id), Some(Answer::Number(_)));
     if !lever.asked {
-        return "not asked: other answers make it pointless".into();
+        return vec!["not asked: other answers make it pointless".into(), "not asked".into()];
     }
     let of = words::name(scene.option(lever.option));
     match (&question.default, &question.kind, answered) {
-        (_, _, true) => format!("your answer; shapes {of}"),
+        (_, _, true) => vec![format!("your answer; shapes {of}"), "your answer".into()],
         (Some(default), QuestionKind::Number { .. }, false) => {
-            format!("{}, from {}; shapes {of}", default.kind.id(), default.source)
+            let kind = default.kind.id();
+            vec![
+                format!("{kind}, from {}; shapes {of}", default.source),
+                format!("{kind}; shapes {of}"),
+                kind.into(),
+            ]
         }
-        _ => format!("assumed: the middle; shapes {of}"),
+        _ => vec![format!("assumed: the middle; shapes {of}"), "assumed".into()],
     }
 }

@@ -9,10 +9,10 @@ use crate::{
     catalog::StrategyKind,
     tui::{
         theme::Role,
-        view::{Scene, page::Block, panel, say},
+        view::{Scene, page::Block, say},
         widget::{Axis, Column, Lane, Row, Stretch, Table, TimeLine},
     },
-    weigh::{GateState, OptionAssessment, Phase, words},
+    weigh::{GateResult, GateState, OptionAssessment, Phase, words},
 };
 
 /// Who is at work when, in words: `Starlette until month 4, then Axum`.
@@ -102,8 +102,13 @@ fn chart<'a>(scene: &'a Scene<'a>) -> TimeLine<'a> {
 
 fn phase_mark(scene: &Scene<'_>, assessed: &OptionAssessment, phase: usize) -> Option<(char, Role)> {
     let results = assessed.phase_gates.get(phase)?;
-    let failed = results.iter().any(|result| result.state == GateState::Fail);
-    failed.then_some((scene.theme.glyphs.fail, Role::Bad))
+    let any = |state: GateState| results.iter().any(|result| result.state == state);
+    let g = scene.theme.glyphs;
+    if any(GateState::Fail) {
+        Some((g.fail, Role::Bad))
+    } else {
+        any(GateState::Unknown).then_some((g.unknown, Role::Warn))
+    }
 }
 
 fn instances(count: u64) -> String {
@@ -199,7 +204,7 @@ fn table<'a>(scene: &'a Scene<'a>) -> Table<'a> {
 
 /// The gates of each phase of each path, and those that are tested on the path as a whole.
 pub(super) fn gates(scene: &Scene<'_>) -> Vec<Line<'static>> {
-    let (text, dim) = (scene.theme.style(Role::Text), scene.theme.style(Role::Dim));
+    let dim = scene.theme.style(Role::Dim);
     let mut lines = vec![say::styled(
         "Must-haves, phase by phase",
         scene.theme.style(Role::Title),
@@ -218,18 +223,14 @@ pub(super) fn gates(scene: &Scene<'_>) -> Vec<Line<'static>> {
                 .any(|phase| phase.iter().any(|r| r.gate == gate))
         };
         for (phase, results) in assessed.phases.iter().zip(&assessed.phase_gates) {
-            for result in results {
-                lines.push(gate_line(scene, &when(scene, phase), result));
-            }
+            lines.extend(gate_lines(scene, &when(scene, phase), results.iter()));
         }
-        for result in assessed.gates.iter().filter(|result| !by_phase(result.gate)) {
-            lines.push(gate_line(scene, "as a whole", result));
-        }
+        let whole = assessed.gates.iter().filter(|result| !by_phase(result.gate));
+        lines.extend(gate_lines(scene, "as a whole", whole));
     }
     if !any {
         lines.push(say::styled("No answer sets a limit yet.", dim));
     }
-    let _ = text;
     lines
 }
 
@@ -243,22 +244,38 @@ fn when(scene: &Scene<'_>, phase: &Phase) -> String {
     }
 }
 
-fn gate_line(scene: &Scene<'_>, when: &str, result: &crate::weigh::GateResult) -> Line<'static> {
+/// A line for what passes, and one with its reason for each gate that does not.
+fn gate_lines<'r>(scene: &Scene<'_>, when: &str, results: impl Iterator<Item = &'r GateResult>) -> Vec<Line<'static>> {
     let g = scene.theme.glyphs;
-    let (mark, role) = match result.state {
-        GateState::Pass => (g.pass, Role::Good),
-        GateState::Fail => (g.fail, Role::Bad),
-        GateState::Unknown => (g.unknown, Role::Warn),
+    let title = |result: &GateResult| {
+        scene
+            .catalog
+            .gates
+            .get(result.gate)
+            .map_or("", |gate| gate.title.as_str())
     };
-    let title = scene
-        .catalog
-        .gates
-        .get(result.gate)
-        .map_or("", |gate| gate.title.as_str());
-    let _ = panel::is_money;
-    Line::from(vec![
-        Span::styled(format!("{mark} "), scene.theme.style(role)),
-        Span::styled(format!("{when}: "), scene.theme.style(Role::Dim)),
-        Span::styled(format!("{title}, {}", result.reason), scene.theme.style(Role::Text)),
-    ])
+    let line = |mark: char, role: Role, words: &str| {
+        Line::from(vec![
+            Span::styled(format!("{mark} "), scene.theme.style(role)),
+            Span::styled(format!("{when}: "), scene.theme.style(Role::Dim)),
+            Span::styled(words.to_owned(), scene.theme.style(Role::Text)),
+        ])
+    };
+    let mut passed: Vec<&str> = Vec::new();
+    let mut lines = Vec::new();
+    for result in results {
+        let (mark, role) = match result.state {
+            GateState::Pass => {
+                passed.push(title(result));
+                continue;
+            }
+            GateState::Fail => (g.fail, Role::Bad),
+            GateState::Unknown => (g.unknown, Role::Warn),
+        };
+        lines.push(line(mark, role, &format!("{}, {}", title(result), result.reason)));
+    }
+    if !passed.is_empty() {
+        lines.insert(0, line(g.pass, Role::Good, &words::list(&passed)));
+    }
+    lines
 }

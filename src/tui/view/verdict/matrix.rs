@@ -38,7 +38,7 @@ fn layout(scene: &Scene<'_>, width: u16) -> Layout {
     let is_short = rest(long) < count.saturating_mul(16);
     let names = if is_short { brief } else { long };
     let room = rest(names);
-    let bar = room.saturating_sub(count.saturating_mul(18)).min(24);
+    let bar = room.saturating_sub(count.saturating_mul(16)).min(24);
     let bar = if bar < 6 { 0 } else { bar };
     let each = (room.saturating_sub(bar) / count).min(26);
     let heads = scene
@@ -295,6 +295,19 @@ fn draw_legend(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, y:
             line.push_span(Span::styled(mark.to_string(), scene.theme.style(Role::Strong)));
             line.push_span(Span::styled(format!(" {words}"), dim));
         }
+    }
+    let stability = scene.sure.iter().flat_map(|sure| &sure.stability);
+    let bounds = layout.bar > 0
+        && stability
+            .clone()
+            .any(|s| s.low_winner.is_some() || s.high_winner.is_some());
+    if bounds {
+        line.push_span(Span::styled("  ", dim));
+        line.push_span(Span::styled(
+            scene.theme.glyphs.bound.to_string(),
+            scene.theme.style(Role::Strong),
+        ));
+        line.push_span(Span::styled(" where another option takes over", dim));
     }
     if short(line.width()) + 2 > painter.width() {
         line.spans.remove(0);

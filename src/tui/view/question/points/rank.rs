@@ -8,7 +8,7 @@ use crate::{
     tui::{
         model::Model,
         theme::Role,
-        widget::{Painter, cells, format, short},
+        widget::{Painter, cells, format},
     },
 };
 
