@@ -351,10 +351,14 @@ fn answered(model: &Model) -> Result<(), &'static str> {
 }
 
 fn pinned(model: &Model) -> Result<(), &'static str> {
-    let first = model.criterion_here().is_some_and(|criterion| model.only_first(criterion));
+    let first = model
+        .criterion_here()
+        .is_some_and(|criterion| model.only_first(criterion));
     match (model.pinned_here(), model.way()) {
         (true, _) => Ok(()),
-        (false, WeightsBy::Swing) if first => Err("the others are rated against this one: make another the first, or release all"),
+        (false, WeightsBy::Swing) if first => {
+            Err("the others are rated against this one: make another the first, or release all")
+        }
         (false, WeightsBy::Swing) => Err("this swing is not rated"),
         (false, WeightsBy::Rank) => Err("an order is released as a whole, in the question for the weights"),
         (false, WeightsBy::Catalog | WeightsBy::Points) => Err("this weight is not set by hand"),
@@ -367,7 +371,10 @@ fn swung(model: &Model) -> Result<(), &'static str> {
 }
 
 fn checkable(model: &Model) -> Result<(), &'static str> {
-    only(!model.trade_offs().is_empty(), "rate two swings before they can be checked")
+    only(
+        !model.trade_offs().is_empty(),
+        "rate two swings before they can be checked",
+    )
 }
 
 fn traded(model: &Model) -> Result<(), &'static str> {

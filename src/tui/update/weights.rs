@@ -175,7 +175,13 @@ fn take_rating(model: &mut Model, criterion: usize) {
 /// Steps a rating, at once, to the next multiple of the step.
 pub(super) fn step_swing(model: &mut Model, criterion: usize, by: f64) {
     model.typing = None;
-    let Some(from) = model.assessment.elicited.swings.get(criterion).map(|swing| swing.points) else {
+    let Some(from) = model
+        .assessment
+        .elicited
+        .swings
+        .get(criterion)
+        .map(|swing| swing.points)
+    else {
         return model.say("first choose what you would move first from worst to best (enter)");
     };
     if by < 0.0 && model.only_first(criterion) {

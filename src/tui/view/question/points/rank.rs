@@ -26,7 +26,10 @@ fn words(model: &Model) -> Vec<(String, Role)> {
     let decided = now.chosen().over_order.as_ref().map(|over| over.sentence.clone());
     vec![
         (decided.unwrap_or_default(), Role::Text),
-        ("Shares are the middle of all weights in this order.".to_owned(), Role::Dim),
+        (
+            "Shares are the middle of all weights in this order.".to_owned(),
+            Role::Dim,
+        ),
     ]
 }
 

@@ -26,7 +26,8 @@ pub(super) fn ask(model: &Model) -> String {
             "Moving {} from worst to best is worth 100. How much is moving each of the others worth against it?",
             model.catalog.criteria[first].title
         ),
-        None => "Everything is at its worst, and you may move one criterion to its best. Which would you move first?".to_owned(),
+        None => "Everything is at its worst, and you may move one criterion to its best. Which would you move first?"
+            .to_owned(),
     }
 }
 
@@ -44,13 +45,22 @@ fn words(model: &Model) -> Vec<(String, Role)> {
     let elicited = &model.assessment.elicited;
     let picked = model.profile.weights_by() == WeightsBy::Swing;
     if let Some(change) = elicited.changed_ranges.iter().find(|change| change.criterion == at) {
-        let kept = elicited.rescaled.as_ref().and_then(|points| points.get(change.criterion));
+        let kept = elicited
+            .rescaled
+            .as_ref()
+            .and_then(|points| points.get(change.criterion));
         let kept = kept.map_or_else(String::new, |points| {
             format!("; {} would keep what a step was worth", format::number(*points))
         });
-        words.push((format!("It was rated on another range: rate it again{kept}."), Role::Warn));
+        words.push((
+            format!("It was rated on another range: rate it again{kept}."),
+            Role::Warn,
+        ));
     } else if picked && model.rated(at).is_none() {
-        words.push(("Not rated yet; shown in the catalog's proportion.".to_owned(), Role::Dim));
+        words.push((
+            "Not rated yet; shown in the catalog's proportion.".to_owned(),
+            Role::Dim,
+        ));
     }
     words
 }
