@@ -31,25 +31,25 @@ pub struct Place {
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// The folder's name belongs to a file.
-    #[error("the record was not written: `{folder}` is a file, not a folder; name another folder with --dir")]
+    #[error("the record was not written: `{folder}` is a file, not a folder; name another folder")]
     NotAFolder {
         /// The folder.
         folder: String,
     },
     /// The folder may not be read or written.
-    #[error("the record was not written: nothing may be written in `{folder}`; name another folder with --dir")]
+    #[error("the record was not written: nothing may be written in `{folder}`; name another folder")]
     NotAllowed {
         /// The folder.
         folder: String,
     },
     /// Every number is taken, or others take them faster.
-    #[error("the record was not written: no free number was found in `{folder}`; name another folder with --dir")]
+    #[error("the record was not written: no free number was found in `{folder}`; name another folder")]
     NoNumber {
         /// The folder.
         folder: String,
     },
     /// The system failed in another way.
-    #[error("the record was not written in `{folder}`: {source}; try again, or name another folder with --dir")]
+    #[error("the record was not written in `{folder}`: {source}; try again, or name another folder")]
     Io {
         /// The folder.
         folder: String,
@@ -92,6 +92,7 @@ pub fn today() -> Date {
 ///
 /// [`RecordError`].
 pub fn next(folder: &Path, plan: &Plan) -> Result<Place, RecordError> {
+    let folder = here(folder);
     let number = after(last(folder)?, folder)?;
     Ok(place(folder, plan, number))
 }
@@ -105,6 +106,7 @@ pub fn next(folder: &Path, plan: &Plan) -> Result<Place, RecordError> {
 ///
 /// [`RecordError`]. Nothing was written then.
 pub fn store(folder: &Path, plan: &Plan) -> Result<Place, RecordError> {
+    let folder = here(folder);
     fs::create_dir_all(folder).map_err(|e| RecordError::of(folder, e))?;
     let mut number = after(last(folder)?, folder)?;
     for _ in 0..ATTEMPTS {
@@ -116,6 +118,15 @@ pub fn store(folder: &Path, plan: &Plan) -> Result<Place, RecordError> {
         number = after(number.max(last(folder)?), folder)?;
     }
     Err(RecordError::no_number(folder))
+}
+
+/// The folder, where an empty name means this one.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
 }
 
 fn place(folder: &Path, plan: &Plan, number: u32) -> Place {
@@ -191,22 +202,23 @@ fn number(name: &str) -> Option<u32> {
     let (number, rest) = name.split_at(digits);
     let is_title = rest.starts_with(['-', '_', '.', ' ']);
     let is_record = is_title && Path::new(name).extension().is_some_and(|e| e != "record");
-    // A day, or a time of the clock: a number of eight digits or more is no count of decisions.
-    let is_date = digits >= 8 || (digits == 4 && begins_with_month_and_day(rest));
-    if !is_record || is_date {
+    // Eight digits or more are a day or a time of the clock, no count of decisions.
+    if !is_record || digits >= 8 || is_date(number, rest) {
         return None;
     }
     number.parse().ok()
 }
 
-/// Whether a name goes on as a date does after its year: `-11-20`.
-fn begins_with_month_and_day(rest: &str) -> bool {
-    let b = rest.as_bytes();
-    b.len() >= 6
-        && b[0] == b'-'
-        && b[3] == b'-'
-        && [b[1], b[2], b[4], b[5]].iter().all(u8::is_ascii_digit)
-        && b.get(6).is_none_or(|next| !next.is_ascii_digit())
+/// Whether a year and what goes on after it are a date: `2026` and `-11-20-title.md`.
+fn is_date(year: &str, rest: &str) -> bool {
+    let year = year.parse().is_ok_and(|y: u32| (1900..2200).contains(&y));
+    let mut parts = rest.split(['-', '_', '.', ' ']).skip(1);
+    let mut within = |most: u32| {
+        let part = parts.next().filter(|p| p.len() == 2);
+        part.and_then(|p| p.parse().ok())
+            .is_some_and(|n: u32| (1..=most).contains(&n))
+    };
+    year && within(12) && within(31)
 }
 
 #[cfg(test)]
@@ -227,6 +239,8 @@ mod tests {
             ("20261120-dated.md", None),
             ("202611201530-dated.md", None),
             ("2026-a-real-number.md", Some(2_026)),
+            ("0005-24-10-planning.md", Some(5)),
+            ("0007-11-20-title.md", Some(7)),
             ("README.md", None),
             ("adr-template.md", None),
             ("123abc.md", None),

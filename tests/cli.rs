@@ -489,8 +489,11 @@ fn help_of_every_command() {
     for args in [
         &["--help"][..],
         &["advise", "--help"],
+        &["compare", "--help"],
+        &["batch", "--help"],
         &["check", "--help"],
         &["audit", "--help"],
+        &["record", "--help"],
         &["catalog", "--help"],
         &["catalog", "show", "--help"],
         &["catalog", "export", "--help"],

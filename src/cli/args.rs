@@ -117,7 +117,7 @@ pub(super) enum AdviseFormat {
 Examples:
   weighbridge compare checkout.toml search.toml
   weighbridge compare before.toml after.toml --format markdown
-  weighbridge compare profiles/*.toml --format json | jq '.contrasts[].differences[] | select(.changes_winner)'")]
+  weighbridge compare profiles/*.toml --format json | jq '.contrasts[].changes_winner'")]
 pub(super) struct Compare {
     /// Profiles, at least two; `-` reads one from standard input
     #[arg(required = true, num_args = 2.., value_name = "PROFILE")]
@@ -150,8 +150,8 @@ Examples:
   weighbridge batch services.csv --format jsonl | jq -r 'select(.verdict == \"clear\").name'
   weighbridge --catalog databases.toml batch - < services.csv
 
-docs/batch.md names the columns. The kind of verdict follows from dominance and the smallest change of
-weights that makes a tie; nothing is drawn.")]
+docs/batch.md names the columns. The kind of verdict rests on dominance and on the smallest change
+of weights that makes a tie; nothing is drawn.")]
 pub(super) struct Batch {
     /// Table in CSV; `-` reads it from standard input
     #[arg(value_name = "TABLE")]

@@ -5,6 +5,7 @@
 //! or decide what a number means.
 
 mod by_hand;
+mod decided;
 mod layout;
 mod measure;
 mod number;

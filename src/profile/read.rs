@@ -7,15 +7,13 @@ mod by_hand;
 
 use std::{collections::BTreeMap, ops::Range};
 
-use jiff::civil::Date;
-
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
     diagnostic::{Document, Problem, Problems, TableReader, Value, nearest},
 };
 
 use super::{
-    Answer, Profile,
+    Answer, Profile, decided,
     measure::may_mean,
     parse::{Typed, check_number, parse_typed, wanted},
 };
@@ -135,7 +133,7 @@ impl<'c> Reader<'c, '_> {
     fn all(&mut self, root: &mut TableReader<'_, '_>) {
         self.schema(root);
         self.head(root);
-        self.decided(root);
+        (self.profile.decided_by, self.profile.decided_on) = decided::read(root, self.problems);
         if let Some(mut table) = root.table("answers", "[answers]", self.problems) {
             for (key, span, value) in table.entries() {
                 self.answer(key, span, &value);
@@ -263,52 +261,6 @@ impl<'c> Reader<'c, '_> {
                     .help("any such number will do; the same seed gives the same result");
             }
         }
-    }
-
-    /// Who decided, and when: what makes a decision out of a recommendation.
-    fn decided(&mut self, root: &mut TableReader<'_, '_>) {
-        let by = root.get("decided_by");
-        let names = by.as_ref().map(|value| self.names(value)).unwrap_or_default();
-        self.profile.decided_by = names;
-        let Some(on) = root.get("decided_on") else { return };
-        // A date of TOML has no quotes; both ways are read.
-        let text = on.as_str().unwrap_or(&self.problems.text[on.span.clone()]).to_owned();
-        // Other ways to write a date are understood too easily: `20261120`, and a time after it.
-        match text.parse::<Date>() {
-            Ok(day) if ["string", "datetime"].contains(&on.kind()) && day.to_string() == text => {
-                self.profile.decided_on = Some(day);
-            }
-            _ => {
-                self.problems
-                    .error(on.span.clone(), "`decided_on` must be a date")
-                    .help("write year, month and day, for example \"2026-11-20\"");
-            }
-        }
-        if by.is_none() {
-            self.problems
-                .warning(on.span, "`decided_on` says nothing without `decided_by`")
-                .help("name who decided: `decided_by = [\"Ana\", \"Ben\"]`");
-        }
-    }
-
-    /// One name, or a list of names.
-    fn names(&mut self, value: &Value<'_, '_>) -> Vec<String> {
-        const HELP: &str = "write names in a list, for example [\"Ana\", \"Ben\"]";
-        let mut names = Vec::new();
-        for item in value.as_array().unwrap_or_else(|| vec![value.clone()]) {
-            match item.as_str() {
-                Some(name) if name.trim().is_empty() || name.chars().any(char::is_control) => {
-                    self.problems
-                        .error(item.span.clone(), "`decided_by`: this is no name on one line")
-                        .help(HELP);
-                }
-                Some(name) => names.push(name.trim().to_owned()),
-                None => {
-                    self.wrong_type("decided_by", "a list of names", &item).help(HELP);
-                }
-            }
-        }
-        names
     }
 
     fn answer(&mut self, key: &str, key_span: Range<usize>, value: &Value<'_, '_>) {

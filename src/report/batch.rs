@@ -227,9 +227,7 @@ fn whole(out: &mut Vec<u8>, mut n: u64) {
 
 /// The last digit.
 fn digit_of(n: u64) -> u8 {
-    #[expect(clippy::cast_possible_truncation, reason = "a digit fits into a byte")]
-    let digit = (n % 10) as u8;
-    b'0' + digit
+    b'0' + (n % 10) as u8
 }
 
 #[cfg(test)]

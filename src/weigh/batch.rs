@@ -3,7 +3,7 @@
 //! A [`Row`] says what a profile says, by index instead of by name, and is filled again and again; a [`Weigher`] gives its
 //! [`Outcome`], which is the one of [`super::weigh`] to the bit. No row costs more memory than the one before.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::{
     inputs::{Given, Inputs, in_range},
@@ -15,23 +15,7 @@ use crate::{
 };
 
 /// What every row begins as.
-static NOTHING: Profile = Profile {
-    decided_by: Vec::new(),
-    decided_on: None,
-    catalog: String::new(),
-    evidence: None,
-    title: None,
-    currency: None,
-    seed: None,
-    answers: BTreeMap::new(),
-    notes: BTreeMap::new(),
-    weights: BTreeMap::new(),
-    swing: BTreeMap::new(),
-    swing_ranges: BTreeMap::new(),
-    rank: Vec::new(),
-    trade_offs: BTreeMap::new(),
-    scores: BTreeMap::new(),
-};
+static NOTHING: LazyLock<Profile> = LazyLock::new(Profile::default);
 
 /// What one profile says. Out of range and unknown things count as in [`super::weigh`]: kept in range, or open.
 #[derive(Debug, Clone, PartialEq)]

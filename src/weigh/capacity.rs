@@ -3,7 +3,7 @@
 use super::{
     Sizing, Span,
     setting::Setting,
-    span::{count, whole_up},
+    span::{bounded, count, whole_up},
 };
 use crate::catalog::{Fact, Role};
 
@@ -71,6 +71,12 @@ impl Capacity {
         self.by_throughput(peak)
             .larger(self.by_memory)
             .larger(self.by_availability)
+    }
+
+    /// The likely instances at this likely peak load, by the steps of [`Self::instances`]: for many months in a row.
+    pub(super) fn likely_instances(&self, peak: f64) -> f64 {
+        let by_throughput = bounded(whole_up(bounded(bounded(peak * self.share) / self.planned.likely)));
+        bounded(bounded(by_throughput.max(self.by_memory.likely)).max(self.by_availability.likely))
     }
 
     /// Load of one instance at this peak load (of all traffic): `low` and `high` are the least and most over all ends.

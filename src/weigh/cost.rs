@@ -145,12 +145,19 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
         // Month m is sized for the peak at its end.
         let mut known: Option<(Span, Span)> = None;
         let peaks = setting.peaks.get(1..=horizon)?.iter();
+        let machines = |peak: &Span| {
+            if setting.wanted.ranges {
+                capacity.instances(*peak).times(price)
+            } else {
+                Span::point(bounded(capacity.likely_instances(peak.likely) * price.likely))
+            }
+        };
         peaks
             .map(|peak| match known {
                 // A load that stays costs what it did.
                 Some((before, cost)) if before == *peak => cost,
                 _ => {
-                    let cost = capacity.instances(*peak).times(price);
+                    let cost = machines(peak);
                     known = Some((*peak, cost));
                     cost
                 }
@@ -184,6 +191,9 @@ pub(super) fn settle(
     paid: &[(u32, Span)],
     flow: impl Fn(usize) -> [Span; 3],
 ) -> Settled {
+    if !setting.wanted.ranges && !setting.wanted.by_month {
+        return settle_likely(setting, parts, paid, flow);
+    }
     let horizon = setting.inputs.horizon as usize;
     // Money later is worth less: the favourable end of the rate is the high one.
     let yearly = setting.inputs.fact(Fact::DiscountRate).unwrap_or_default();
@@ -224,11 +234,10 @@ pub(super) fn settle(
             by_month.push(total.likely);
         }
     }
-    let development = paid.iter().fold(Span::default(), |sum, (_, amount)| sum.plus(*amount));
     Settled {
         cost: Cost {
             parts,
-            development,
+            development: development_of(paid),
             monthly_infrastructure: monthly.likely,
             total,
             npv: present.likely,
@@ -239,16 +248,67 @@ pub(super) fn settle(
     }
 }
 
+/// Likely values only, by the same steps: what scores ask of costs over time.
+fn settle_likely(
+    setting: &Setting,
+    parts: CostParts,
+    paid: &[(u32, Span)],
+    flow: impl Fn(usize) -> [Span; 3],
+) -> Settled {
+    let (mut total, mut monthly) = (0.0, 0.0);
+    for month in 0..=setting.inputs.horizon as usize {
+        let mut out = 0.0;
+        for (when, amount) in paid {
+            if *when as usize == month {
+                out = bounded(out + amount.likely);
+            }
+        }
+        if month > 0 {
+            let [machines, fees, operations] = flow(month).map(|span| span.likely);
+            let month_flow = bounded(bounded(machines + fees) + operations);
+            if month == 1 {
+                monthly = month_flow;
+            }
+            out = bounded(out + month_flow);
+        }
+        total = bounded(total + out);
+    }
+    Settled {
+        cost: Cost {
+            parts,
+            development: development_of(paid),
+            monthly_infrastructure: monthly,
+            total: Span::point(total),
+            npv: 0.0,
+            by_month: Vec::new(),
+        },
+        present: Span::default(),
+        monthly: Span::point(monthly),
+    }
+}
+
+/// What is paid once, whenever.
+fn development_of(paid: &[(u32, Span)]) -> Span {
+    paid.iter().fold(Span::default(), |sum, (_, amount)| sum.plus(*amount))
+}
+
 /// An option's own bill from today on.
 pub(super) fn settle_one(setting: &Setting, bill: &Bill) -> Settled {
-    settle(setting, bill.parts, &[(0, bill.development)], |month| bill.month(month))
+    settle(setting, bill.parts, &[(0, bill.development)], |month| {
+        [bill.machines_in(month), bill.fees, bill.operations]
+    })
 }
 
 impl Bill {
-    /// Instances, fees and operations of a month, from 1.
-    pub(super) fn month(&self, month: usize) -> [Span; 3] {
+    /// What the instances of a month cost, from 1.
+    pub(super) fn machines_in(&self, month: usize) -> Span {
         let machines = month.checked_sub(1).and_then(|at| self.machines.get(at));
-        [machines.copied().unwrap_or_default(), self.fees, self.operations]
+        machines.copied().unwrap_or_default()
+    }
+
+    /// Fees and operations a month, with those of a strategy itself.
+    pub(super) fn upkeep(&self, fees: Span, operations: Span) -> [Span; 2] {
+        [self.fees.plus(fees), self.operations.plus(operations)]
     }
 }
 

@@ -56,8 +56,8 @@ pub use audit::{Finding, TestResult, audit, check_claims};
 pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
 pub use explain::{
-    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
-    subjects,
+    Case, CostPart, CurvePoint, Explainer, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject,
+    explain, subjects,
 };
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;

@@ -39,19 +39,19 @@ impl Outcome {
     /// Options that no gate rules out, best first; ties in catalog order.
     #[must_use]
     pub fn ranking(&self) -> &[usize] {
-        &self.order.order
+        &self.order.options
     }
 
     /// The best option, or the several that tie; none where every option is ruled out.
     #[must_use]
     pub fn leaders(&self) -> &[usize] {
-        self.order.order.get(..self.order.leading).unwrap_or_default()
+        self.order.options.get(..self.order.leading).unwrap_or_default()
     }
 
     /// The best option (of several that tie, the first in catalog order).
     #[must_use]
     pub fn winner(&self) -> Option<usize> {
-        self.order.order.first().copied()
+        self.order.options.first().copied()
     }
 
     /// Rank from 1 per option, equal totals sharing one; `None` where a gate rules the option out.
@@ -153,7 +153,7 @@ impl Bare {
         out.verdict = self.judge.kind(
             &catalog.thresholds,
             &out.shares,
-            &out.order.order,
+            &out.order.options,
             out.order.leading,
             inputs.stated.order(),
             |option, criterion| out.score(option, criterion),

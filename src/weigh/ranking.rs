@@ -16,7 +16,7 @@ pub(super) struct Ranking {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Order {
     /// Options that no gate rules out, best first; ties in catalog order.
-    pub(super) order: Vec<usize>,
+    pub(super) options: Vec<usize>,
     /// How many of them are first: one, or more that tie; zero where none is left.
     pub(super) leading: usize,
     /// Rank from 1 per option, equal totals sharing one; `None` for those ruled out.
@@ -26,7 +26,11 @@ pub(super) struct Order {
 impl Order {
     /// Puts `count` options in order, in place of those before.
     pub(super) fn put(&mut self, count: usize, total: impl Fn(usize) -> f64, ruled_out: impl Fn(usize) -> bool) {
-        let Self { order, leading, ranks } = self;
+        let Self {
+            options: order,
+            leading,
+            ranks,
+        } = self;
         order.clear();
         order.extend((0..count).filter(|option| !ruled_out(*option)));
         order.sort_by(|a, b| total(*b).total_cmp(&total(*a)).then(a.cmp(b)));
@@ -60,7 +64,7 @@ pub(super) fn rank(options: &mut [OptionAssessment]) -> Ranking {
     for (option, rank) in options.iter_mut().zip(&ordered.ranks) {
         option.rank = *rank;
     }
-    let order = ordered.order;
+    let order = ordered.options;
     let tied = order.get(1..ordered.leading).unwrap_or_default().to_vec();
     let parts = match order[..] {
         [winner, runner_up, ..] => difference(&options[winner], &options[runner_up]),

@@ -1,9 +1,9 @@
 //! Strategies: options made of two others, one after the other or side by side.
 
 use super::{
-    Phase, Sizing, Span,
+    Phase, Sizing,
     capacity::Capacity,
-    cost::{self, Bill},
+    cost,
     inputs::Inputs,
     latency, launch,
     model::{self, Leg, Modelled, When},
@@ -81,9 +81,9 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
     };
     let settled = first.bill.as_ref().and_then(|bill| {
         let (fees, operations) = cost::upkeep(setting, option)?;
+        let [fees, operations] = bill.upkeep(fees, operations);
         Some(cost::settle(setting, bill.parts, &[(0, bill.development)], |month| {
-            let [machines, own_fees, own_operations] = bill.month(month);
-            [machines, own_fees.plus(fees), own_operations.plus(operations)]
+            [bill.machines_in(month), fees, operations]
         }))
     });
     Modelled {
@@ -128,10 +128,10 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
     let settled = first.bill.as_ref().zip(second.bill.as_ref()).and_then(|(a, b)| {
         let (fees, operations) = cost::upkeep(setting, option)?;
         let paid = [(0, a.development), (switch, b.development)];
+        let [before, after] = [a, b].map(|bill| (bill, bill.upkeep(fees, operations)));
         Some(cost::settle(setting, a.parts.plus(b.parts), &paid, |month| {
-            let bill = if month <= switch as usize { a } else { b };
-            let [machines, own_fees, own_operations] = bill.month(month);
-            [machines, own_fees.plus(fees), own_operations.plus(operations)]
+            let (bill, [fees, operations]) = if month <= switch as usize { before } else { after };
+            [bill.machines_in(month), fees, operations]
         }))
     });
     let phases = vec![
@@ -192,8 +192,12 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
     let settled = first.bill.as_ref().zip(second.bill.as_ref()).and_then(|(a, b)| {
         let (fees, operations) = cost::upkeep(setting, option)?;
         let paid = [(0, a.development.plus(b.development))];
+        let (fees, operations) = (
+            a.fees.plus(b.fees).plus(fees),
+            a.operations.plus(b.operations).plus(operations),
+        );
         Some(cost::settle(setting, a.parts.plus(b.parts), &paid, |month| {
-            side_by_side(a, b, month, fees, operations)
+            [a.machines_in(month).plus(b.machines_in(month)), fees, operations]
         }))
     });
     Modelled {
@@ -207,15 +211,6 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
         phases: vec![phase(0, &first), phase(1, &second)],
         ..Modelled::default()
     }
-}
-
-fn side_by_side(a: &Bill, b: &Bill, month: usize, fees: Span, operations: Span) -> [Span; 3] {
-    let ([machines, a_fees, a_operations], [more, b_fees, b_operations]) = (a.month(month), b.month(month));
-    [
-        machines.plus(more),
-        a_fees.plus(b_fees).plus(fees),
-        a_operations.plus(b_operations).plus(operations),
-    ]
 }
 
 /// Sums of instances; the larger of the loads of one.

@@ -5,6 +5,10 @@ use crate::catalog::{Quantity, RuleKind};
 
 /// Parts of the model that may be left out where nobody reads them. Each is computed as ever or not at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is asked for or not, whatever the others are"
+)]
 pub(super) struct Wanted {
     /// Latency at the load of one instance, by percentile.
     pub(super) latency: [bool; 5],
@@ -12,6 +16,8 @@ pub(super) struct Wanted {
     pub(super) launch: bool,
     /// Costs over the horizon.
     pub(super) cost: bool,
+    /// Ends of what is paid month by month, beside its likely value: only gates look at them.
+    pub(super) ranges: bool,
     /// Costs month by month, and their present value.
     pub(super) by_month: bool,
 }
@@ -22,6 +28,7 @@ impl Wanted {
         latency: [true; 5],
         launch: true,
         cost: true,
+        ranges: true,
         by_month: true,
     };
 
@@ -31,6 +38,7 @@ impl Wanted {
             latency: [false; 5],
             launch: false,
             cost: false,
+            ranges: false,
             by_month: false,
         };
         for rule in inputs.catalog.criteria.iter().flat_map(|criterion| &criterion.rules) {
@@ -41,7 +49,12 @@ impl Wanted {
             }
         }
         for standing in standing {
-            wanted.add(&standing.gate.quantity);
+            let quantity = &standing.gate.quantity;
+            wanted.ranges |= matches!(
+                quantity,
+                Quantity::MonthlyInfrastructure | Quantity::TotalCost | Quantity::PresentCost
+            );
+            wanted.add(quantity);
         }
         wanted
     }

@@ -56,6 +56,9 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
         p.press("tab enter enter");
         go_to_page(p);
     });
+    state("record", wide, &|p| done(p.press("2 e")));
+    state("compare with", wide, &|p| done(p.press("=")));
+    state("compared", wide, &|p| done(p.press("= enter")));
     state("open", wide, &|p| done(p.press("ctrl-o")));
     state("jump", wide, &|p| done(p.press("j")));
     state("note", wide, &|p| done(p.press("n")));

@@ -6,6 +6,7 @@
     reason = "helpers of tests fail by panicking, as tests do"
 )]
 
+mod compare;
 mod explain;
 mod flows;
 mod harness;
@@ -13,5 +14,6 @@ mod keys;
 mod layouts;
 mod picture;
 mod random;
+mod record;
 #[path = "../support/screen.rs"]
 mod screen;

@@ -3,11 +3,14 @@
 
 use std::{collections::HashMap, str};
 
-use super::records::Record;
+use super::{
+    cells::{Said, plain_answer, points},
+    records::Record,
+};
 use crate::{
-    catalog::{Catalog, Question, QuestionKind, Scale},
+    catalog::{Catalog, Question, QuestionKind},
     diagnostic::{Problem, Problems, nearest},
-    profile::{self, Answer, format_number},
+    profile::{self, format_number},
     weigh::batch::Row,
 };
 
@@ -47,27 +50,6 @@ pub(super) struct Columns<'c> {
 
 /// Cells of a column that are kept with their meaning.
 const KNOWN: usize = 256;
-
-/// What a cell says.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Said {
-    Number(f64),
-    Choice(usize),
-    Open,
-}
-
-impl Said {
-    fn of(question: &Question, answer: &Answer) -> Self {
-        match (answer, &question.kind) {
-            (Answer::Number(x), _) => Self::Number(*x),
-            (Answer::Choice(id), QuestionKind::Choice(choices)) => choices
-                .iter()
-                .position(|choice| choice.id == *id)
-                .map_or(Self::Open, Self::Choice),
-            _ => Self::Open,
-        }
-    }
-}
 
 impl<'c> Columns<'c> {
     /// Reads the header.
@@ -193,20 +175,19 @@ impl<'c> Columns<'c> {
         doubts: &mut Vec<Wrong>,
     ) -> Result<(), String> {
         let asked = &self.catalog.questions[question];
-        let said = match plain_answer(asked, cell).or_else(|| self.known[at].get(cell).copied()) {
-            Some(said) => said,
-            None => {
-                let typed = profile::parse_typed(asked, text(cell)?)?;
-                if let Some(other) = typed.other_currency(&self.catalog.currency) {
-                    self.doubt(at, other, doubts);
-                }
-                let said = Said::of(asked, &typed.answer);
-                // A table says the same thing many times, as a rule; what it says once need not be kept.
-                if self.known[at].len() < KNOWN {
-                    self.known[at].insert(cell.into(), said);
-                }
-                said
+        let said = if let Some(said) = plain_answer(asked, cell).or_else(|| self.known[at].get(cell).copied()) {
+            said
+        } else {
+            let typed = profile::parse_typed(asked, text(cell)?)?;
+            if let Some(other) = typed.other_currency(&self.catalog.currency) {
+                self.doubt(at, other, doubts);
             }
+            let said = Said::of(asked, &typed.answer);
+            // A table says the same thing many times, as a rule; what it says once need not be kept.
+            if self.known[at].len() < KNOWN {
+                self.known[at].insert(cell.into(), said);
+            }
+            said
         };
         match said {
             Said::Number(x) => row.number(question, x),
@@ -322,15 +303,15 @@ fn column(catalog: &Catalog, name: &str) -> Result<Column, (String, Option<Strin
         Some(question) => Ok(Column::Answer(question)),
         None => Err((
             format!("there is no column `{}`", name.escape_debug()),
-            help_for(catalog, name),
+            Some(help_for(catalog, name)),
         )),
     }
 }
 
 /// The nearest name of a column.
-fn help_for(catalog: &Catalog, name: &str) -> Option<String> {
+fn help_for(catalog: &Catalog, name: &str) -> String {
     if catalog.criterion(name).is_some() {
-        return Some(format!("did you mean `weight.{name}`?"));
+        return format!("did you mean `weight.{name}`?");
     }
     let weights: Vec<String> = catalog.criteria.iter().map(|c| format!("weight.{}", c.id)).collect();
     let questions = catalog.questions.iter().filter(|q| q.kind != QuestionKind::Points);
@@ -338,124 +319,12 @@ fn help_for(catalog: &Catalog, name: &str) -> Option<String> {
         .into_iter()
         .chain(questions.map(|q| q.id.as_str()))
         .chain(weights.iter().map(String::as_str));
-    Some(nearest(name, words).map_or_else(
+    nearest(name, words).map_or_else(
         || "columns are: name, ids of questions, weight.CRITERION, evidence".to_owned(),
         |near| format!("did you mean `{near}`?"),
-    ))
+    )
 }
 
 fn text(cell: &[u8]) -> Result<&str, String> {
     str::from_utf8(cell).map_err(|_| "this is not UTF-8; save the table as UTF-8".to_owned())
-}
-
-/// A question that takes points.
-fn points() -> Question {
-    Question {
-        id: "weight".to_owned(),
-        section: 0,
-        title: "Weight".to_owned(),
-        ask: String::new(),
-        why: String::new(),
-        page: None,
-        kind: QuestionKind::Number {
-            unit: "%".to_owned(),
-            min: 0.0,
-            max: 100.0,
-            whole: false,
-            scale: Scale::Linear,
-            example: String::new(),
-        },
-        default: None,
-        when: Vec::new(),
-    }
-}
-
-/// An answer that is a plain number within its range, alone or with the question's own unit, or the id of a choice.
-fn plain_answer(question: &Question, cell: &[u8]) -> Option<Said> {
-    match &question.kind {
-        QuestionKind::Number {
-            unit, min, max, whole, ..
-        } => {
-            let number = cell.strip_suffix(unit.as_bytes()).map_or(cell, <[u8]>::trim_ascii_end);
-            // A unit of one is a digit, too.
-            let x = plain_number(if unit == "1" { cell } else { number })?;
-            let fits = *min <= x && x <= *max && (!*whole || x.fract() == 0.0);
-            fits.then_some(Said::Number(x))
-        }
-        QuestionKind::Choice(choices) => {
-            let choice = choices.iter().position(|choice| choice.id.as_bytes() == cell);
-            choice.map(Said::Choice)
-        }
-        QuestionKind::Points => None,
-    }
-}
-
-/// A number of at most 15 digits with at most one point between them: what most cells hold. Anything else is read with all
-/// that may be typed; both give the same.
-fn plain_number(cell: &[u8]) -> Option<f64> {
-    const POWERS: [f64; 16] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-    ];
-    let mut digits: u64 = 0;
-    let mut fraction: Option<usize> = None;
-    for (at, byte) in cell.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => {
-                digits = digits * 10 + u64::from(byte - b'0');
-                fraction = fraction.map(|n| n + 1);
-            }
-            b'.' if fraction.is_none() && at > 0 => fraction = Some(0),
-            _ => return None,
-        }
-    }
-    let count = cell.len() - usize::from(fraction.is_some());
-    if count == 0 || count > 15 || fraction == Some(0) {
-        return None;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "15 digits are below 2^53")]
-    let x = digits as f64;
-    // Both are exact, so that the quotient is the number nearest to the decimal one.
-    Some(x / POWERS[fraction.unwrap_or(0)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_numbers_are_read_at_once_and_others_are_left() {
-        for (cell, x) in [("0", 0.0), ("12000", 12000.0), ("0.1", 0.1), ("007.50", 7.5)] {
-            assert_eq!(plain_number(cell.as_bytes()), Some(x), "{cell}");
-        }
-        for cell in [
-            "",
-            ".",
-            ".5",
-            "5.",
-            "1.2.3",
-            "-1",
-            "12k",
-            "1e3",
-            "1,5",
-            "1234567890123456",
-        ] {
-            assert_eq!(plain_number(cell.as_bytes()), None, "{cell}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_is_read_at_once_is_what_typing_it_gives(
-            cell in "[0-9]{1,9}(\\.[0-9]{1,6})?( ?(1|%|req/s|wk|currency/h|K currency|MB|months))?",
-            unit in "1|%|req/s|wk|currency/h|K currency|MB|months",
-            whole in proptest::bool::ANY,
-        ) {
-            let kind = QuestionKind::Number { unit, min: 0.5, max: 1e6, whole, scale: Scale::Linear, example: String::new() };
-            let question = Question { kind, ..points() };
-            if let Some(said) = plain_answer(&question, cell.as_bytes()) {
-                let typed = profile::parse_answer(&question, &cell);
-                proptest::prop_assert_eq!(typed.map(|answer| Said::of(&question, &answer)), Ok(said));
-            }
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Reads and writes in pieces: memory does not grow with the table. A row that is wrong is told with its line and column and
 //! left out; the others are done.
 
+mod cells;
 mod columns;
 mod records;
 

@@ -1,5 +1,7 @@
 //! What a comparison says, section by section, before any format.
 
+use std::fmt::Write as _;
+
 use super::{Compared, names};
 use crate::{
     catalog::Catalog,
@@ -255,12 +257,13 @@ fn alone(scope: &Scope<'_>, difference: &Difference) -> String {
     } else {
         "the same".to_owned()
     };
+    // Writing to a text cannot fail.
     for (option, gate) in &difference.rules_out {
         let gate = scope.catalog.gates.get(*gate).map_or("?", |g| g.title.as_str());
-        said.push_str(&format!("; {} fails {gate}", scope.option(*option)));
+        let _ = write!(said, "; {} fails {gate}", scope.option(*option));
     }
     for option in &difference.lets_in {
-        said.push_str(&format!("; {} is no longer ruled out", scope.option(*option)));
+        let _ = write!(said, "; {} is no longer ruled out", scope.option(*option));
     }
     said
 }

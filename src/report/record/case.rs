@@ -39,6 +39,18 @@ pub(super) struct Case<'a> {
     pub(super) today: Date,
 }
 
+/// Adds the options that come first in at least as many draws as one of those in front: a total says little where it is close.
+fn in_contention(robustness: &Robustness, leaders: &mut Vec<usize>) {
+    let share = |option: usize| robustness.first_share(option).map(|(share, _)| share);
+    let Some(least) = leaders.iter().filter_map(|o| share(*o)).min_by(f64::total_cmp) else {
+        return;
+    };
+    let count = robustness.sampled.as_ref().map_or(0, |s| s.rank_acceptability.len());
+    let others = (0..count).filter(|o| share(*o).is_some_and(|s| s > 0.0 && s >= least));
+    let others: Vec<usize> = others.filter(|o| !leaders.contains(o)).collect();
+    leaders.extend(others);
+}
+
 impl<'a> Case<'a> {
     pub(super) fn new(source: &Source<'a>, entry: &'a Entry<'a>, today: Date) -> Self {
         let scope = Scope::new(source.catalog, entry);
@@ -51,6 +63,7 @@ impl<'a> Case<'a> {
                 if scope.weighing.tied.is_empty() {
                     leaders.extend(scope.weighing.runner_up);
                 }
+                in_contention(source.robustness, &mut leaders);
                 Outcome::Open(leaders)
             }
             (_, Some(winner)) => Outcome::Chosen(winner),

@@ -45,6 +45,7 @@ pub(super) fn answered(case: &Case<'_>) -> String {
     let open = case.assessment.unanswered.len();
     let known = answers(case).len();
     match (known, open) {
+        (0, 0) => String::new(),
         (0, _) => {
             "Nothing has been answered yet: the weighing stands on the catalog's own weights, scores and defaults."
                 .to_owned()

@@ -9,7 +9,7 @@ use crate::weigh::words as say;
 /// Longest slug in characters: with its number a name that every file system takes and a listing shows whole.
 const LONGEST: usize = 80;
 
-/// The problem and what came of it: `Checkout service: choose Axum`.
+/// The problem and what came of it: `Checkout service: choose Managed`.
 pub(super) fn title(case: &Case<'_>) -> String {
     let result = match &case.outcome {
         Outcome::Chosen(option) => format!("choose {}", case.name(*option)),
@@ -84,11 +84,11 @@ mod tests {
     #[test]
     fn a_slug_is_letters_digits_and_single_dashes() {
         for (title, expected) in [
-            ("Checkout service: choose Axum", "checkout-service-choose-axum"),
+            ("Checkout service: choose Kafka", "checkout-service-choose-kafka"),
             ("  C# / .NET -- what's next?  ", "c-net-whats-next"),
             ("Größe & Übermaß: wähle Čapek", "groesse-uebermass-waehle-capek"),
             ("../../etc/passwd", "etc-passwd"),
-            ("מערכת: choose Axum", "choose-axum"),
+            ("מערכת: choose Kafka", "choose-kafka"),
             ("决定", "decision"),
             ("", "decision"),
         ] {

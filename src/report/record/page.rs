@@ -116,7 +116,7 @@ fn block(text: &str) -> String {
 pub(super) fn yaml(text: &str) -> String {
     let text = plain(text);
     let starts_well = text.chars().next().is_some_and(char::is_alphabetic);
-    let is_bare = |c: char| c.is_alphanumeric() || " ,.()/+_-".contains(c);
+    let is_bare = |c: char| c.is_alphanumeric() || " ,.()/+_'-".contains(c);
     let means_something = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_word = !means_something.contains(&text.to_lowercase().as_str());
     // Three dashes end the front matter for readers that do not know YAML.

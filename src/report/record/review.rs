@@ -101,7 +101,7 @@ pub(super) fn look_again(case: &Case<'_>) -> Vec<String> {
     if all.is_empty() {
         all.push("An answer changes: nothing else that was weighed, alone, puts another option first".to_owned());
     }
-    all.iter().map(|text| begun(text)).collect()
+    all
 }
 
 /// With a capital, unless the first word is written small for a reason (`p99`).
@@ -141,6 +141,7 @@ fn gates(case: &Case<'_>) -> Vec<String> {
                 } else {
                     "exceeds"
                 };
+                let name = begun(&name);
                 all.push(format!(
                     "{name}{now} {verb} {}: then {} no longer passes {title}",
                     words::with_unit(&say::number(limit), &unit),

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use crate::{
-    report::document::Table,
+    report::{document::Table, number},
     weigh::robustness::{SetShares, Stability},
     weigh::words as say,
 };
@@ -17,7 +17,11 @@ pub(super) fn sentences(case: &Case<'_>) -> Vec<String> {
     all.extend(verdict.for_the_rival.clone());
     // Where nothing is chosen, it stands beside the outcome.
     all.extend(verdict.next.clone().filter(|_| case.chosen().is_some()));
-    all.extend(case.robustness.overlaps.iter().map(|overlap| overlap.sentence.clone()));
+    for overlap in &case.robustness.overlaps {
+        if !all.contains(&overlap.sentence) {
+            all.push(overlap.sentence.clone());
+        }
+    }
     all
 }
 
@@ -32,7 +36,10 @@ fn sets(case: &Case<'_>) -> Option<String> {
         .sets
         .iter()
         .filter(|set| set.set != drawn)
-        .filter_map(|set: &SetShares| Some(format!("{} ({})", percent(*set.first.get(leader)?), set.set.words())))
+        .filter_map(|set: &SetShares| {
+            let share = percent(*set.first.get(leader)?, *set.error.get(leader)?);
+            Some(format!("{share} ({})", set.set.words()))
+        })
         .collect();
     let first = others.first_mut()?;
     *first = first.replacen(" (", " of the draws (", 1);
@@ -51,7 +58,7 @@ fn closed_form(case: &Case<'_>) -> Option<String> {
         "Of all weights there can be, {} is ahead of {} with exactly {}.",
         case.name(leader),
         case.name(rival),
-        percent(share)
+        percent(share, 0.0)
     ))
 }
 
@@ -120,9 +127,10 @@ fn beyond(case: &Case<'_>, entry: &Stability) -> String {
     sides.join(", ")
 }
 
-/// A share of draws: one decimal, and never all or nothing where it is not.
-pub(super) fn percent(share: f64) -> String {
-    let text = say::percent(share);
+/// A share of draws, with no more decimals than its standard error bears; never all or nothing where it is not.
+fn percent(share: f64, error: f64) -> String {
+    let decimals = i32::from(error < 0.005);
+    let text = say::percent(number::round(share * 100.0, decimals) / 100.0);
     match text.as_str() {
         "100 %" if share < 1.0 => "more than 99.9 %".to_owned(),
         "0 %" if share > 0.0 => "less than 0.1 %".to_owned(),

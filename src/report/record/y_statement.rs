@@ -6,7 +6,7 @@ use super::{
     page::Page,
     review,
 };
-use crate::weigh::{sentences, words as say};
+use crate::weigh::{VerdictKind, sentences, words as say};
 
 /// Criteria that are named as what the decision faces.
 const FACING: usize = 3;
@@ -68,11 +68,11 @@ fn decided(case: &Case<'_>, option: usize) -> String {
     let achieve = if gain.is_empty() {
         "what the must-haves ask for".to_owned()
     } else {
-        format!("more than {rival} on {}", say::list(&gain))
+        format!("higher scores than {rival} on {}", say::list(&gain))
     };
     let open = case.assessment.unanswered.len();
     let accept = if !loss.is_empty() {
-        format!("it falls short of {rival} on {}", say::list(&loss))
+        format!("it scores lower on {}", say::list(&loss))
     } else if open > 0 {
         format!(
             "{} not answered yet",
@@ -89,7 +89,21 @@ fn decided(case: &Case<'_>, option: usize) -> String {
         "we decided for {} and neglected {}, to achieve {achieve}, accepting that {accept}, because {}.",
         case.name(option),
         say::list(&others),
-        options::because(case, option)
+        because(case, option)
+    )
+}
+
+/// Why, without what the sentence has said by then.
+fn because(case: &Case<'_>, option: usize) -> String {
+    let is_by_scores = matches!(case.verdict().kind, VerdictKind::Clear | VerdictKind::Leaning);
+    let (Some(rival), true) = (case.scope.weighing.runner_up, is_by_scores) else {
+        return options::because(case, option);
+    };
+    let total = |option: usize| case.option(option).map_or(0.0, |o| o.total);
+    let (own, theirs) = say::apart(total(option), total(rival));
+    format!(
+        "it comes to {own} points of 10 against {theirs} for {}",
+        case.name(rival)
     )
 }
 

@@ -122,7 +122,7 @@ pub static TABLE: &[Binding] = {
             .when(has_page),
         bind(C::Flip, &[UP], A::Up, "question", "the question above").with(A::Down, 1),
         bind(C::Flip, &[DOWN], A::Down, "question", "the question below"),
-        bind(C::Flip, &[ENTER], A::Take, "answer it", "go to the question under the cursor, to answer it").footer(1),
+        bind(C::Flip, &[Key::char('a')], A::Take, "answer it", "go to the question under the cursor, to answer it").footer(1),
         bind(C::Path, &[LEFT, Key::char('-')], A::Less, "move", "the switch a month earlier, or less of the traffic")
             .with(A::More, 1)
             .when(has_lever),

@@ -164,7 +164,7 @@ pub(super) fn preview(model: &mut Model) {
     }
 }
 
-pub(super) fn candidate(model: &Model) -> Option<Profile> {
+fn candidate(model: &Model) -> Option<Profile> {
     let (target, answer) = if let Some(typing) = &model.typing {
         (typing.target, typing.parsed.clone().ok()?)
     } else if model.screen == Screen::Questions {

@@ -1,6 +1,6 @@
 //! Explaining numbers.
 
-use super::{change, reading};
+use super::reading;
 use crate::{
     tui::{
         keymap::Action,
@@ -15,9 +15,8 @@ const PAGE: usize = 10;
 
 /// Opens the numbers of the screen; in the matrix the cell's own.
 pub(super) fn open(model: &mut Model) {
-    let basis = basis(model);
     let at = under_the_cursor(model);
-    match Explain::new(basis, model.screen, at.as_ref()) {
+    match Explain::new(basis(model), model.screen, at.as_ref()) {
         Some(mut popup) => {
             popup.inside = model.screen == Screen::Verdict && model.cell.is_some();
             model.layers.push(Layer::Explain(Box::new(popup)));
@@ -27,13 +26,22 @@ pub(super) fn open(model: &mut Model) {
 }
 
 fn basis(model: &Model) -> Basis {
-    let previewed = change::candidate(model).zip(model.preview.clone());
-    let (profile, assessment) = previewed.unwrap_or_else(|| (model.profile.clone(), model.assessment.clone()));
     Basis {
         catalog: model.catalog,
-        profile,
-        assessment,
-        robustness: None,
+        profile: model.shown.clone(),
+        assessment: model.preview.as_ref().unwrap_or(&model.assessment).clone(),
+        robustness: model.robustness().cloned(),
+    }
+}
+
+/// It is known by now how sure the verdict is: numbers about that can be explained too.
+pub(super) fn renew(model: &mut Model) {
+    if !matches!(model.layers.last(), Some(Layer::Explain(_))) {
+        return;
+    }
+    let basis = basis(model);
+    if let Some(Layer::Explain(popup)) = model.layers.last_mut() {
+        popup.renew(basis);
     }
 }
 
@@ -45,6 +53,19 @@ fn under_the_cursor(model: &Model) -> Option<Subject> {
             Target::Score { option, criterion } => Some(Subject::Score { option, criterion }),
             Target::Answer(_) => None,
         },
+        Screen::Flip => {
+            let questions = &model.robustness()?.questions;
+            Some(Subject::QuestionValue(questions.get(model.worth)?.question))
+        }
+        Screen::Path => {
+            let lever = *model.levers().get(model.lever)?;
+            let option = lever.option;
+            Some(if lever.month {
+                Subject::SwitchMonth(option)
+            } else {
+                Subject::PartShare { option, part: 1 }
+            })
+        }
         Screen::Scenarios => Some(Subject::Fit(model.assessment.fit.get(model.scenario)?.scenario)),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! How sure the verdict is: what the worker found, and the open questions in the order of their worth.
 
-use super::{question, reading, show};
+use super::{explain, question, reading, show};
 use crate::{
     tui::{
         keymap::Action,
@@ -18,6 +18,7 @@ pub(super) fn found(model: &mut Model, generation: u64, robustness: Robustness) 
     model.worth = model.worth.min(robustness.questions.len().saturating_sub(1));
     model.sure = Some(Sure { generation, robustness });
     reading::stop_at_the_end(model);
+    explain::renew(model);
 }
 
 /// What a key does on the screen of what would change the winner.

@@ -353,16 +353,7 @@ impl Teller<'_> {
                     option,
                     gate: gate.gate,
                 });
-                let name = words::sentence_case(&self.name(&subject));
-                draft.mention(Source {
-                    name,
-                    value: gate.state.id().to_owned(),
-                    kind: SourceKind::Computed,
-                    source: String::new(),
-                    page: None,
-                    subject: Some(subject),
-                    number: None,
-                });
+                draft.mention(self.elsewhere_in_words(subject, gate.state.id()));
             }
         }
         // Ties within rounding are shown as equal.
@@ -378,6 +369,15 @@ impl Teller<'_> {
             arithmetic.push_str(&format!(" {sign} {}", words::precise(pair[1])));
         }
         Some(draft.compares(arithmetic))
+    }
+
+    /// A word that is explained in another case.
+    pub(super) fn elsewhere_in_words(&self, subject: Subject, value: &str) -> Source {
+        Source {
+            value: value.to_owned(),
+            number: None,
+            ..self.elsewhere(subject, 0.0, Unit::Plain)
+        }
     }
 
     /// An input that is explained in another case.

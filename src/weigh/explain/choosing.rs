@@ -145,30 +145,15 @@ impl Teller<'_> {
 
     fn payoff(&self, option: usize, scenario: usize) -> Option<Draft> {
         let regret = self.robustness?.regret.as_ref()?;
-        let mut draft =
-            Draft::new("total with the scenario's own answers and weights; 0 where a gate rules the option out");
+        let mut draft = Draft::new("total with the scenario's own answers and weights");
         let case = Case::Scenario(scenario);
-        if *regret.ruled_out.get(option)?.get(scenario)? {
-            let inputs = self.inputs().in_scenario(scenario)?;
-            let there = crate::weigh::weigh_inputs(&inputs);
-            let gate = there.chosen().options.get(option)?.felled_by()?;
-            let mut source = self.elsewhere(
-                Subject::Gate {
-                    option,
-                    gate: gate.gate,
-                }
-                .within(case),
-                0.0,
-                Unit::Plain,
-            );
-            source.value = gate.state.id().to_owned();
-            source.number = None;
-            draft.mention(source);
-            draft.note(words::sentence_case(&format!("{}.", gate.reason)));
-            return Some(draft.comes_to(Term::number(0.0)));
-        }
         let total = *regret.payoffs.get(option)?.get(scenario)?;
         let term = draft.take(self.leaf_elsewhere(Subject::Total(option).within(case), total, Unit::Plain));
+        if *regret.ruled_out.get(option)?.get(scenario)? {
+            let rank = Subject::Rank(option).within(case);
+            draft.mention(self.elsewhere_in_words(rank, "ruled out"));
+            draft.note("A gate rules it out there; its total is kept.");
+        }
         Some(draft.comes_to(term))
     }
 

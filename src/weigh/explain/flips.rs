@@ -130,6 +130,12 @@ impl Teller<'_> {
                     draft.take(self.computed(Subject::LeadWithout { criterion, rival })?);
                 }
             }
+            if self.weighing.ranking.len() == 1 {
+                for other in (0..self.weighing.options.len()).filter(|o| Some(*o) != self.weighing.winner) {
+                    draft.mention(self.computed(Subject::Rank(other))?.source);
+                }
+                draft.note("Gates rule every other option out, whatever the weights.");
+            }
             draft.note("Nobody takes over on this side.");
             return Some(draft.compares(end));
         };

@@ -195,13 +195,9 @@ impl Teller<'_> {
         let own = self.of(option)?;
         if let Some(gate) = own.felled_by() {
             let mut draft = Draft::new("an option that fails a gate has no rank");
-            let gate = self.computed(Subject::Gate {
-                option,
-                gate: gate.gate,
-            })?;
-            let arithmetic = format!("{}: {}", gate.source.name, gate.source.value);
-            draft.mention(gate.source);
-            return Some(draft.compares(arithmetic));
+            let gate = gate.gate;
+            draft.mention(self.computed(Subject::Gate { option, gate })?.source);
+            return Some(draft.compares("ruled out"));
         }
         let rank = own.rank?;
         let mut draft = Draft::new("1 + number of options that pass their gates with a higher total");

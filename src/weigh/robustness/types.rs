@@ -101,7 +101,7 @@ pub struct ScoreToTie {
 pub struct Swing {
     /// The input.
     pub what: Swung,
-    /// The input for people: "Performance of Axum", "Hiring", "Peak load".
+    /// The input for people: "Performance of" an option, "Hiring", "Peak load".
     pub title: String,
     /// At its low end; for choices the answer with the least margin.
     pub low: SwingEnd,

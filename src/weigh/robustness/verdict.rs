@@ -106,7 +106,7 @@ fn by_share(first: impl Fn(usize) -> f64, options: usize) -> Vec<usize> {
     order
 }
 
-/// `Axum is first in 78.2 % (± 0.3) of 100,000 draws and Starlette in 21.8 %, with …`.
+/// `X is first in 78.2 % (± 0.3) of 100,000 draws, Y in 21.8 %, with …`.
 fn share_of_wins(catalog: &Catalog, chosen: &Weighing, sampled: &Sampled, lead: &Lead<'_>) -> String {
     let first = |option: usize| sampled.rank_acceptability[option][0];
     let mut drawn = vec![band(sampled.set).to_owned()];
