@@ -1,4 +1,4 @@
-//! Names of subjects, inside a sentence: "total of Axum".
+//! Names of subjects, inside a sentence: "total of" an option.
 
 use super::{
     teller::Teller,
