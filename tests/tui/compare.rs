@@ -30,7 +30,7 @@ fn a_file_is_compared_with_and_what_is_open_stays_open() {
     let text = include_str!("../../profiles/ecommerce.toml");
     std::fs::write(&other, text).expect("a file");
     let (file, profile) = (program.model.file.clone(), program.model.profile.clone());
-    program.ask("rust_experience").over("daily").press("enter");
+    program.ask("rust_experience").over("learning").press("enter");
     let asked = program.model.question();
     program.press("=").fill(&other.display().to_string()).press("enter");
     let said = program.text();
