@@ -16,7 +16,7 @@ use crate::{
     },
     records::{self, Place},
     report::record::{self, Plan},
-    weigh,
+    weigh::{self, Robustness},
 };
 
 /// The file that is open, and where recent files are remembered.
@@ -25,6 +25,7 @@ pub struct Files {
     catalog: &'static Catalog,
     opened: Option<Opened>,
     recent: Option<PathBuf>,
+    draws: u32,
 }
 
 impl Files {
@@ -35,7 +36,14 @@ impl Files {
             catalog,
             opened: None,
             recent,
+            draws: DRAWS,
         }
+    }
+
+    /// With another number of draws behind decision records.
+    #[must_use]
+    pub fn drawing(self, draws: u32) -> Self {
+        Self { draws, ..self }
     }
 
     /// Files opened or saved lately, those that are gone left out.
@@ -68,7 +76,12 @@ impl Files {
                 vec![Message::Recent(self.recent()), saved]
             }
             Effect::Fetch(source) => vec![self.fetch(source)],
-            Effect::Draft { name, file, profile } => vec![self.draft(&name, file.as_deref(), &profile)],
+            Effect::Draft {
+                name,
+                file,
+                profile,
+                robustness,
+            } => vec![self.draft(&name, file.as_deref(), &profile, robustness.map(|known| *known))],
             Effect::Look { folder, plan } => vec![Message::Placed(place(&folder, &plan))],
             Effect::Keep { folder, plan } => {
                 let kept = records::store(&with_home(folder), &plan);
@@ -113,10 +126,14 @@ impl Files {
     }
 
     /// The decision records of a profile, and where the first would go.
-    fn draft(&self, name: &str, file: Option<&Path>, profile: &Profile) -> Message {
+    fn draft(&self, name: &str, file: Option<&Path>, profile: &Profile, known: Option<Robustness>) -> Message {
         let catalog = self.catalog;
         let assessment = weigh::weigh(catalog, profile);
-        let robustness = weigh::robustness(catalog, profile, &assessment, DRAWS);
+        // What was drawn beside the screens serves, once it is fine enough.
+        let fine = |known: &Robustness| known.sampled.as_ref().is_some_and(|drawn| drawn.draws >= self.draws);
+        let robustness = known
+            .filter(fine)
+            .unwrap_or_else(|| weigh::robustness(catalog, profile, &assessment, self.draws));
         let source = record::Source {
             catalog,
             name,

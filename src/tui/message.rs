@@ -122,6 +122,8 @@ pub enum Effect {
         file: Option<PathBuf>,
         /// What it says.
         profile: Box<Profile>,
+        /// How sure its verdict is, where that is known.
+        robustness: Option<Box<Robustness>>,
     },
     /// Look where a record would be written.
     Look {

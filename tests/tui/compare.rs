@@ -30,7 +30,7 @@ fn a_file_is_compared_with_and_what_is_open_stays_open() {
     let text = include_str!("../../profiles/ecommerce.toml");
     std::fs::write(&other, text).expect("a file");
     let (file, profile) = (program.model.file.clone(), program.model.profile.clone());
-    program.ask("rust_experience").over("daily").press("enter");
+    program.ask("rust_experience").over("learning").press("enter");
     let asked = program.model.question();
     program.press("=").fill(&other.display().to_string()).press("enter");
     let said = program.text();
@@ -50,7 +50,9 @@ fn a_file_that_cannot_be_read_is_said_and_can_be_corrected() {
     program.press("=").fill("no-such-file.toml").press("enter");
     assert!(program.text().contains("no-such-file.toml cannot be opened"));
     program.press("esc");
-    let Some(Layer::Open(list)) = program.model.layers.last() else { panic!("the list is gone") };
+    let Some(Layer::Open(list)) = program.model.layers.last() else {
+        panic!("the list is gone")
+    };
     assert_eq!(list.path.text(), "no-such-file.toml");
 }
 
@@ -59,7 +61,9 @@ fn there_is_always_something_to_compare_with() {
     let mut program = shop((120, 40));
     program.model.recent.clear();
     program.press("=");
-    let Some(Layer::Open(list)) = program.model.layers.last() else { panic!("no list") };
+    let Some(Layer::Open(list)) = program.model.layers.last() else {
+        panic!("no list")
+    };
     assert!(!list.entries.contains(&Source::New));
     assert_eq!(list.entries.len(), shipped().scenarios.len());
 }

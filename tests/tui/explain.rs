@@ -67,7 +67,7 @@ fn every_number_of_every_screen_of_every_scenario_leads_down_to_where_it_comes_f
     for (name, mut program) in programs() {
         for screen in screens() {
             show(&mut program, screen);
-            program.press("enter");
+            program.sure().press("enter");
             let Some(Layer::Explain(first)) = program.model.layers.last() else {
                 // A matrix without questions has neither costs nor latencies to explain.
                 assert!(program.model.catalog.questions.is_empty(), "{name}: {screen:?}");
@@ -125,13 +125,13 @@ fn typing_finds_a_number_and_what_is_found_is_explained() {
     let mut program = Program::new((120, 40));
     program.press("tab enter");
     let all = popup(&program).entries.len();
-    program.press("total starlette");
+    program.fill("total starlette");
     let popup = popup(&program);
     let found = popup.found();
     assert!(!found.is_empty() && found.len() < all);
     let entry = &popup.entries[found[0]];
     assert_eq!(popup.step().expect("explained").explanation.title, entry.title);
-    program.press("xyzzy");
+    program.fill("xyzzy");
     assert!(program.text().contains("No number like that"));
     program.press("enter enter down esc");
     assert!(program.model.layers.is_empty());

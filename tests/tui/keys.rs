@@ -56,7 +56,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
         p.press("tab enter enter");
         go_to_page(p);
     });
-    state("record", wide, &|p| done(p.press("2 e")));
+    state("record", wide, &|p| done(p.press("tab e")));
     state("compare with", wide, &|p| done(p.press("=")));
     state("compared", wide, &|p| done(p.press("= enter")));
     state("open", wide, &|p| done(p.press("ctrl-o")));

@@ -62,7 +62,10 @@ fn a_second_record_gets_the_next_number_and_overwrites_nothing() {
         program.press("e").fill(&folder.display().to_string()).press("enter");
         assert_eq!(names(&folder).len(), turn);
     }
-    let numbers: Vec<String> = names(&folder).iter().map(|name| name.chars().take(4).collect()).collect();
+    let numbers: Vec<String> = names(&folder)
+        .iter()
+        .map(|name| name.chars().take(4).collect())
+        .collect();
     assert_eq!(numbers, ["0001", "0002", "0003"]);
 }
 
@@ -111,7 +114,9 @@ fn the_popup_at_every_size() {
     for size in SIZES {
         let mut program = shop(size);
         program.press("e");
-        let Some(Layer::Record(form)) = program.model.layers.last_mut() else { panic!("no record") };
+        let Some(Layer::Record(form)) = program.model.layers.last_mut() else {
+            panic!("no record")
+        };
         // What depends on the day and the folder.
         form.folder = weighbridge::tui::field::Field::new("docs/decisions");
         if let Ok(place) = &mut form.place {
@@ -121,6 +126,9 @@ fn the_popup_at_every_size() {
         let buffer = screen::drawn("record", size, |area, buf| frame::draw(&program.model, area, buf));
         let text = shown(&buffer);
         let day = weighbridge::records::today().to_string();
-        insta::assert_snapshot!(format!("record_{}x{}", size.0, size.1), text.replace(&day, "2026-11-20"));
+        insta::assert_snapshot!(
+            format!("record_{}x{}", size.0, size.1),
+            text.replace(&day, "2026-11-20")
+        );
     }
 }

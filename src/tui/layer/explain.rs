@@ -142,12 +142,16 @@ impl Explain {
     /// The same on another basis. What is being read stays as it is.
     pub fn renew(&mut self, basis: Basis) {
         let here = self.found().get(self.cursor).map(|i| self.entries[*i].subject.clone());
-        let Some(new) = Self::new(basis, self.screen, None) else { return };
+        let Some(new) = Self::new(basis, self.screen, None) else {
+            return;
+        };
         let reads = self.inside;
         self.basis = new.basis;
         self.entries = new.entries;
         let found = self.found();
-        let cursor = found.iter().position(|i| Some(&self.entries[*i].subject) == here.as_ref());
+        let cursor = found
+            .iter()
+            .position(|i| Some(&self.entries[*i].subject) == here.as_ref());
         self.cursor = cursor.unwrap_or(0);
         if !reads {
             self.look();

@@ -136,8 +136,7 @@ pub fn place(subject: &Subject) -> (Group, &'static [u8]) {
         S::Distance { .. } | S::Tier => (Group::Fit, &[SCENARIOS]),
         S::EvidenceWinner(_) => (Group::Evidence, &[SCENARIOS, VERDICT]),
 
-        S::Stability { .. } => (Group::Flip, &[FLIP, VERDICT]),
-        S::JointMove | S::Moved(_) => (Group::Flip, &[FLIP, VERDICT]),
+        S::Stability { .. } | S::JointMove | S::Moved(_) => (Group::Flip, &[FLIP, VERDICT]),
         S::LeadOver(_) | S::LeadWithout { .. } | S::ScoreToTie { .. } => (Group::Flip, &[FLIP]),
         S::Swing { .. } => (Group::Swings, &[FLIP]),
         S::RankShare { .. } | S::StandardError(_) => (Group::Draws, &[FLIP, VERDICT]),

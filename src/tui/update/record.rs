@@ -23,6 +23,12 @@ pub(super) fn ask(model: &Model, effects: &mut Vec<Effect>) {
         name,
         file: model.file.clone(),
         profile: Box::new(model.profile.clone()),
+        // What is previewed is not recorded.
+        robustness: model
+            .robustness()
+            .filter(|_| model.preview.is_none())
+            .cloned()
+            .map(Box::new),
     });
 }
 

@@ -18,7 +18,7 @@ const GAP: u16 = 2;
 /// The document in lines of at most `width` columns. Its title is left out: the frame says it.
 #[must_use]
 pub(super) fn lines(theme: &Theme, document: &Document, width: u16) -> Vec<Line<'static>> {
-    let mut out = Lines {
+    let mut out = Sheet {
         theme,
         width,
         lines: Vec::new(),
@@ -51,13 +51,13 @@ pub(super) fn lines(theme: &Theme, document: &Document, width: u16) -> Vec<Line<
     out.lines
 }
 
-struct Lines<'a> {
+struct Sheet<'a> {
     theme: &'a Theme,
     width: u16,
     lines: Vec<Line<'static>>,
 }
 
-impl Lines<'_> {
+impl Sheet<'_> {
     fn span(&self, words: impl Into<String>, role: Role) -> Span<'static> {
         Span::styled(words.into(), self.theme.style(role))
     }
