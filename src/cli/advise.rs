@@ -1,9 +1,6 @@
 //! `advise`: profiles in, assessments out.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{
     args::{Advise, AdviseFormat},
@@ -14,9 +11,9 @@ use super::{
 use crate::{
     catalog::Catalog,
     diagnostic,
-    profile::{Profile, store},
+    profile::Profile,
     report::{self, Entry},
-    weigh::{self, Assessment},
+    weigh::{self, Assessment, Robustness},
 };
 
 /// A profile that was read and weighed.
@@ -24,6 +21,7 @@ struct Weighed {
     name: String,
     profile: Profile,
     assessment: Assessment,
+    robustness: Robustness,
 }
 
 pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
@@ -40,7 +38,7 @@ pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
     let mut status = Status::Done;
     let mut all = Vec::new();
     for path in &args.profiles {
-        match weighed(path, &catalog, args.evidence.as_deref()) {
+        match weighed(path, &catalog, args.evidence.as_deref(), args.draws) {
             Some(one) => all.push(one),
             None => status = status.or(Status::Wrong),
         }
@@ -69,22 +67,16 @@ fn unknown_evidence(catalog: &Catalog, id: &str) -> Option<Complaint> {
 }
 
 /// One profile, weighed; nothing where it is wrong (then all is said).
-fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>) -> Option<Weighed> {
-    let name = input::name(path);
-    let opened = if input::is_stdin(path) {
-        store::open_stream(&name, io::stdin().lock(), catalog)
-    } else {
-        store::open(path, catalog)
-    };
-    let opened = opened.map_err(|error| input::refused(path, &error)).ok()?;
-    output::problems(&opened.warnings);
-    let mut profile = opened.profile;
+fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>, draws: u32) -> Option<Weighed> {
+    let (name, mut profile) = input::profile(path, catalog)?;
     if let Some(id) = evidence {
         profile.evidence = Some(id.to_owned());
     }
+    let assessment = weigh::weigh(catalog, &profile);
     Some(Weighed {
         name,
-        assessment: weigh::weigh(catalog, &profile),
+        robustness: weigh::robustness(catalog, &profile, &assessment, draws),
+        assessment,
         profile,
     })
 }
@@ -96,6 +88,7 @@ fn print(catalog: &Catalog, all: &[Weighed], format: AdviseFormat, several: bool
             name: &one.name,
             profile: &one.profile,
             assessment: &one.assessment,
+            robustness: &one.robustness,
         })
         .collect();
     let text = match (format, entries.as_slice()) {

@@ -4,8 +4,12 @@ use std::{io, path::Path};
 
 use super::output::{self, Complaint};
 use crate::{
+    catalog::Catalog,
     diagnostic,
-    profile::store::{self, OpenError},
+    profile::{
+        Profile,
+        store::{self, OpenError},
+    },
 };
 
 /// What `-` is called in messages and reports.
@@ -47,6 +51,19 @@ pub(super) fn text(path: &Path) -> Result<String, OpenError> {
     } else {
         store::read_text(path)
     }
+}
+
+/// A profile with its name, from a file or standard input; nothing where it is wrong (then all is said).
+pub(super) fn profile(path: &Path, catalog: &Catalog) -> Option<(String, Profile)> {
+    let name = name(path);
+    let opened = if is_stdin(path) {
+        store::open_stream(&name, io::stdin().lock(), catalog)
+    } else {
+        store::open(path, catalog)
+    };
+    let opened = opened.map_err(|error| refused(path, &error)).ok()?;
+    output::problems(&opened.warnings);
+    Some((name, opened.profile))
 }
 
 /// Says why a profile could not be opened.

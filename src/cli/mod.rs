@@ -9,10 +9,12 @@ mod audit;
 mod batch;
 mod catalog;
 mod check;
+mod compare;
 mod completions;
 mod input;
 mod knowledge;
 mod output;
+mod record;
 mod start;
 mod status;
 
@@ -59,7 +61,9 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Advise(args) => advise::run(args, catalog),
         Command::Check(args) => check::run(args, catalog),
         Command::Batch(args) => batch::run(args, catalog),
+        Command::Compare(args) => compare::run(args, catalog),
         Command::Audit(args) => audit::run(args, catalog),
+        Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
     .into()

@@ -16,6 +16,8 @@ use crate::{
 
 /// What every row begins as.
 static NOTHING: Profile = Profile {
+    decided_by: Vec::new(),
+    decided_on: None,
     catalog: String::new(),
     evidence: None,
     title: None,
@@ -24,6 +26,10 @@ static NOTHING: Profile = Profile {
     answers: BTreeMap::new(),
     notes: BTreeMap::new(),
     weights: BTreeMap::new(),
+    swing: BTreeMap::new(),
+    swing_ranges: BTreeMap::new(),
+    rank: Vec::new(),
+    trade_offs: BTreeMap::new(),
     scores: BTreeMap::new(),
 };
 

@@ -4,6 +4,7 @@
 
 use super::{
     Span,
+    elicit::{Beside, Stated},
     span::{LIMIT, bounded, from_len, months},
 };
 use crate::{
@@ -43,7 +44,11 @@ pub(super) struct Inputs<'a> {
     pub(super) growth: Vec<Span>,
     /// Own scores, per option and criterion; empty where the profile has none.
     pub(super) own_scores: Vec<Vec<Option<f64>>>,
-    /// Points set by hand, per criterion.
+    /// What was stated on the weights by hand.
+    pub(super) stated: Stated,
+    /// What was said beside it.
+    pub(super) beside: Beside,
+    /// Points set by hand, per criterion; all of them where weights are set by swing or by rank.
     pub(super) pinned: Vec<Option<f64>>,
     /// Evidence set that the profile chose.
     pub(super) evidence: usize,
@@ -57,6 +62,7 @@ pub(super) struct Inputs<'a> {
 
 impl<'a> Inputs<'a> {
     pub(super) fn new(catalog: &'a Catalog, profile: &'a Profile) -> Self {
+        let stated = Stated::of(catalog, profile);
         let mut inputs = Self {
             catalog,
             said: catalog.questions.iter().map(|q| answer(q, profile)).collect(),
@@ -66,7 +72,9 @@ impl<'a> Inputs<'a> {
             yearly: Span::default(),
             growth: Vec::new(),
             own_scores: own_scores(catalog, profile),
-            pinned: pinned(catalog, profile),
+            pinned: stated.pinned(catalog.criteria.len()),
+            stated,
+            beside: Beside::of(catalog, profile),
             evidence: profile
                 .evidence
                 .as_deref()
@@ -354,16 +362,4 @@ fn own_scores(catalog: &Catalog, profile: &Profile) -> Vec<Vec<Option<f64>>> {
         }
     }
     grid
-}
-
-fn pinned(catalog: &Catalog, profile: &Profile) -> Vec<Option<f64>> {
-    let mut pinned = vec![None; catalog.criteria.len()];
-    for (criterion, points) in &profile.weights {
-        if let Some(criterion) = catalog.criterion(criterion)
-            && points.is_finite()
-        {
-            pinned[criterion] = Some(points.clamp(0.0, 100.0));
-        }
-    }
-    pinned
 }

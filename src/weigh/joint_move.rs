@@ -12,7 +12,7 @@ pub fn smallest_joint_move(shares: &[f64], advantages: &[f64]) -> Option<f64> {
 }
 
 /// The same with room to work in, for many in a row.
-pub(super) fn smallest_joint_move_in(shares: &[f64], advantages: &[f64], from: &mut Vec<(f64, f64)>) -> Option<f64> {
+pub(super) fn smallest_joint_move_in(shares: &[f64], advantages: &[f64], left: &mut Vec<f64>) -> Option<f64> {
     let mut margin: f64 = shares.iter().zip(advantages).map(|(w, d)| w * d).sum();
     if margin <= 0.0 {
         return Some(0.0);
@@ -21,24 +21,34 @@ pub(super) fn smallest_joint_move_in(shares: &[f64], advantages: &[f64], from: &
     if to > 0.0 {
         return None;
     }
-    from.clear();
-    from.extend(advantages.iter().copied().zip(shares.iter().copied()));
-    from.sort_by(|a, b| b.0.total_cmp(&a.0));
+    left.clear();
+    left.extend_from_slice(advantages);
     let mut moved = 0.0;
-    for &(advantage, share) in &*from {
+    // One or two sources are enough as a rule: looking for the next is cheaper than putting all in order.
+    for _ in 0..advantages.len() {
+        let Some((at, advantage)) = largest(left) else { break };
         let gain = advantage - to;
         if gain <= 0.0 {
             break;
         }
+        let share = shares.get(at).copied().unwrap_or(0.0);
         let needed = margin / gain;
         if needed <= share {
             return Some(2.0 * (moved + needed));
         }
         moved += share;
         margin -= share * gain;
+        left[at] = f64::NEG_INFINITY;
     }
     // All weight stands where the rival is best, and that is a tie at most by rounding.
     (to <= 0.0 && margin <= 1e-9).then_some(2.0 * moved)
+}
+
+/// The largest number with its index; of equal ones the first.
+fn largest(all: &[f64]) -> Option<(usize, f64)> {
+    let mut all = all.iter().copied().enumerate();
+    let first = all.next()?;
+    Some(all.fold(first, |best, next| if next.1 > best.1 { next } else { best }))
 }
 
 #[cfg(test)]

@@ -9,10 +9,14 @@ pub(super) type Percentiles = [Option<Span>; 5];
 /// Latency of an option at a load of one instance, req/s, per percentile in ms.
 pub(super) fn at(setting: &Setting, option: usize, load: Span) -> Percentiles {
     let mut all = [None; 5];
+    if setting.wanted.latency == [false; 5] {
+        return all;
+    }
     if let Some(curve) = setting.catalog().latency_curve(setting.evidence, option)
         && let Some(load) = on_curve(setting, curve, load)
     {
-        for percentile in Percentile::ALL {
+        let wanted = Percentile::ALL.iter().zip(setting.wanted.latency);
+        for (&percentile, _) in wanted.filter(|(_, wanted)| *wanted) {
             all[percentile as usize] = between(curve, percentile, load);
         }
     }

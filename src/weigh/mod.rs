@@ -4,7 +4,7 @@
 //! tiers, agreement and the verdict's words. It does no input or output, reads no clock and holds no global; randomness
 //! comes from the profile's seed. Reports and screens show fields of [`Assessment`] and compute nothing themselves.
 //!
-//! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
+//! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights` (with [`elicit`]: those set by hand), then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
 //! `scores` by [`value`](fn@value) functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
 //! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
@@ -15,9 +15,11 @@ mod assessment;
 mod audit;
 pub mod batch;
 mod capacity;
+mod compare;
 mod cost;
 mod curves;
-mod explain;
+pub mod elicit;
+pub mod explain;
 pub mod expression;
 mod fit;
 mod gates;
@@ -26,12 +28,13 @@ mod joint_move;
 mod latency;
 mod launch;
 mod model;
+pub mod names;
 mod outcome;
 mod ranking;
 pub mod robust;
 pub mod robustness;
 mod scores;
-mod sentences;
+pub mod sentences;
 mod setting;
 mod span;
 mod strategy;
@@ -45,11 +48,12 @@ pub mod words;
 mod tests;
 
 pub use assessment::{
-    Agreement, Assessment, BreakEven, Cost, CostParts, Curve, EvidenceWinner, Fit, GateResult, GateState, Input,
-    Launch, MarginPart, OptionAssessment, Origin, Phase, Score, Sizing, Span, StressTerm, Verdict, VerdictKind,
-    Weighing, Weight,
+    Agreement, Assessment, BreakEven, Cost, CostParts, Curve, Elicited, EvidenceWinner, Fit, GateResult, GateState,
+    Input, Launch, MarginPart, OptionAssessment, Origin, OverOrder, Phase, RangeChange, Score, Sizing, Span,
+    StressTerm, SwingRating, TradeOffFinding, Verdict, VerdictKind, Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
+pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
 pub use explain::{
     Case, CostPart, CurvePoint, Explainer, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject,
@@ -57,7 +61,9 @@ pub use explain::{
 };
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
-pub use robustness::{Effort, Prepared, Robustness, robustness};
+pub use ranking::difference;
+pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
+pub use sentences::inside;
 pub use value::value;
 
 use inputs::Inputs;
@@ -68,6 +74,9 @@ use crate::{
     catalog::{Catalog, Fact, QuestionKind},
     profile::Profile,
 };
+
+pub use crate::profile::WeightsBy;
+pub use elicit::declared_range;
 
 /// Weighs a decision: everything that any screen or report shows.
 ///
@@ -87,6 +96,7 @@ fn weigh_inputs(inputs: &Inputs) -> Assessment {
         .map(|evidence| Setting::new(inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
+    let elicited = elicit::elicited(inputs, &weights);
     let setting = &settings[inputs.evidence];
     let chosen = &weighings[inputs.evidence];
 
@@ -121,8 +131,10 @@ fn weigh_inputs(inputs: &Inputs) -> Assessment {
             value: connections.likely,
             answered: inputs.fact_answered(Fact::Connections),
         }),
-        warnings: warnings(inputs),
+        warnings: warnings(inputs, &elicited),
+        weights_by: inputs.stated.by(),
         weights,
+        elicited,
         weighings,
         visible: inputs.visible.clone(),
     }
@@ -146,7 +158,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
     let mut options: Vec<OptionAssessment> = Vec::with_capacity(modelled.len());
     for (option, (modelled, scores)) in modelled.into_iter().zip(scores).enumerate() {
         let contributions: Vec<f64> = weights.iter().zip(&scores).map(|(w, s)| w.share * s.value).collect();
-        let gates = gates::test(setting, &standing, option, &modelled);
+        let tested = gates::test(setting, &standing, option, &modelled);
         let p99 = modelled.latency[crate::catalog::Percentile::P99 as usize];
         latency_over_load.push(curves::latency_over_load(setting, option, modelled.sizing, p99));
         memory_over_connections.push(curves::memory_over_connections(setting, option, modelled.sizing));
@@ -155,16 +167,18 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
             rank: None,
             scores,
             contributions,
-            gates,
+            gates: tested.all,
             sizing: modelled.sizing,
             latency: modelled.latency,
             launch: modelled.launch,
             cost: modelled.settled.map(|settled| settled.cost),
             startup: modelled.startup,
             phases: modelled.phases,
+            phase_gates: tested.by_leg,
         });
     }
     let ranking = ranking::rank(&mut options);
+    let over_order = elicit::over_order(setting.inputs, &options, &ranking.order);
     Weighing {
         evidence: setting.evidence,
         winner: ranking.order.first().copied(),
@@ -173,6 +187,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
         tied: ranking.tied,
         margin: ranking.margin,
         margin_parts: ranking.parts,
+        over_order,
         break_even: break_even(catalog, &options),
         latency_over_load,
         memory_over_connections,
@@ -221,13 +236,14 @@ fn unanswered(inputs: &Inputs) -> Vec<usize> {
         .collect()
 }
 
-fn warnings(inputs: &Inputs) -> Vec<String> {
+fn warnings(inputs: &Inputs, elicited: &Elicited) -> Vec<String> {
     let catalog = inputs.catalog;
-    if inputs.currency == catalog.currency {
-        return Vec::new();
+    let mut warnings = elicit::warnings(inputs, elicited);
+    if inputs.currency != catalog.currency {
+        warnings.push(format!(
+            "Money is not converted: the profile's answers are taken as {}, the catalog's own figures are in {}.",
+            inputs.currency, catalog.currency
+        ));
     }
-    vec![format!(
-        "Money is not converted: the profile's answers are taken as {}, the catalog's own figures are in {}.",
-        inputs.currency, catalog.currency
-    )]
+    warnings
 }

@@ -76,9 +76,7 @@ pub(super) fn unsettled(setting: &Setting, option: usize, share: f64) -> Modelle
     if let (Some(capacity), Some(peak), Some(first)) = (&capacity, peak, setting.peak_at(1)) {
         modelled.sizing = Some(capacity.sizing(peak, first));
         modelled.instances = Some(capacity.instances(peak));
-        if wanted.latency {
-            modelled.latency = latency::at(setting, option, capacity.load(peak));
-        }
+        modelled.latency = latency::at(setting, option, capacity.load(peak));
     }
     modelled
 }

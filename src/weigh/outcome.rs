@@ -70,10 +70,13 @@ impl Outcome {
     /// By how much the first option's total exceeds the second's, ruled out or not: the sum over the criteria, as a margin is.
     #[must_use]
     pub fn lead(&self, ahead: usize, behind: usize) -> f64 {
+        self.lead_parts(ahead, behind).sum()
+    }
+
+    /// The lead by criterion, points.
+    pub fn lead_parts(&self, ahead: usize, behind: usize) -> impl Iterator<Item = f64> + use<'_> {
         let parts = self.shares.iter().enumerate();
-        parts
-            .map(|(c, share)| share * self.score(ahead, c) - share * self.score(behind, c))
-            .sum()
+        parts.map(move |(c, share)| share * self.score(ahead, c) - share * self.score(behind, c))
     }
 }
 
@@ -152,6 +155,7 @@ impl Bare {
             &out.shares,
             &out.order.order,
             out.order.leading,
+            inputs.stated.order(),
             |option, criterion| out.score(option, criterion),
         );
     }

@@ -111,11 +111,9 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
         Leg {
             option: strategy.parts[0],
             when: When::Until(switch),
-            latency: at_switch
-                .filter(|_| setting.wanted.latency)
-                .map_or([None; 5], |(capacity, peak)| {
-                    latency::at(setting, strategy.parts[0], capacity.load(peak))
-                }),
+            latency: at_switch.map_or([None; 5], |(capacity, peak)| {
+                latency::at(setting, strategy.parts[0], capacity.load(peak))
+            }),
             instances: at_switch.map(|(capacity, peak)| capacity.instances(peak)),
             peak,
         },

@@ -6,8 +6,8 @@ use crate::catalog::{Quantity, RuleKind};
 /// Parts of the model that may be left out where nobody reads them. Each is computed as ever or not at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wanted {
-    /// Latency at the load of one instance.
-    pub(super) latency: bool,
+    /// Latency at the load of one instance, by percentile.
+    pub(super) latency: [bool; 5],
     /// Time to the first launch.
     pub(super) launch: bool,
     /// Costs over the horizon.
@@ -19,7 +19,7 @@ pub(super) struct Wanted {
 impl Wanted {
     /// Everything: what is shown.
     pub(super) const ALL: Self = Self {
-        latency: true,
+        latency: [true; 5],
         launch: true,
         cost: true,
         by_month: true,
@@ -28,7 +28,7 @@ impl Wanted {
     /// What the scores under these answers, and the gates that stand, may read.
     pub(super) fn by_scores_and_gates(inputs: &Inputs, standing: &[Standing]) -> Self {
         let mut wanted = Self {
-            latency: false,
+            latency: [false; 5],
             launch: false,
             cost: false,
             by_month: false,
@@ -48,7 +48,7 @@ impl Wanted {
 
     fn add(&mut self, quantity: &Quantity) {
         match quantity {
-            Quantity::Latency(_) => self.latency = true,
+            Quantity::Latency(percentile) => self.latency[*percentile as usize] = true,
             Quantity::WeeksToLaunch => self.launch = true,
             Quantity::Development | Quantity::MonthlyInfrastructure | Quantity::TotalCost => self.cost = true,
             Quantity::PresentCost => {

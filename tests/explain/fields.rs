@@ -24,7 +24,9 @@ pub fn field(
                 weighed(assessment, weighing, number)
             }
             // Weighing anew takes its time: totals and margins hold everything else in them.
-            Case::Answer { .. } | Case::Swing { .. } if !matches!(**number, Subject::Total(_) | Subject::Margin) => None,
+            Case::Answer { .. } | Case::Swing { .. } if !matches!(**number, Subject::Total(_) | Subject::Margin) => {
+                None
+            }
             Case::Answer { question, answer } => {
                 let value = sure.questions.iter().find(|value| value.question == *question)?;
                 let answer = &value.answers[*answer].answer;

@@ -10,9 +10,7 @@ use std::{collections::HashMap, fmt::Write as _};
 use weighbridge::{
     catalog::{self, Catalog},
     profile::{self, Profile},
-    weigh::{
-        self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, robustness, subjects, weigh,
-    },
+    weigh::{self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, robustness, subjects, weigh},
 };
 
 /// Draws behind the shares that are explained; enough that all kinds of numbers exist.
@@ -333,7 +331,10 @@ fn what_is_set_by_hand_is_explained_as_the_profiles_own() {
         option: starlette,
         criterion: performance,
     });
-    assert_eq!((score.arithmetic.as_str(), score.inputs[0].kind), ("9", SourceKind::Own));
+    assert_eq!(
+        (score.arithmetic.as_str(), score.inputs[0].kind),
+        ("9", SourceKind::Own)
+    );
     let peak = explanation(Subject::Peak);
     assert_eq!(peak.arithmetic, "12,000 req/s");
     assert!(peak.notes.iter().any(|note| note.contains("Black Friday")));
@@ -383,15 +384,31 @@ fn what_is_not_there_is_not_explained() {
 #[ignore = "prints"]
 fn print_all() {
     let id = std::env::var("PRINT").unwrap_or_default();
-    let profile = if id.is_empty() { Profile::default() } else { scenario(shipped(), &id) };
+    let profile = if id.is_empty() {
+        Profile::default()
+    } else {
+        scenario(shipped(), &id)
+    };
     let told = Told::new("print", shipped(), &profile);
     let mut explainer = told.explainer();
     for subject in told.subjects() {
         let Some(e) = explainer.explain(&subject) else { continue };
-        println!("## {}: {}\n   f: {}\n   a: {}", e.title, e.value, e.formula, e.arithmetic);
+        println!(
+            "## {}: {}\n   f: {}\n   a: {}",
+            e.title, e.value, e.formula, e.arithmetic
+        );
         for i in &e.inputs {
-            println!("     - {} | {} | {} | {} | {:?}", i.name, i.value, i.kind.id(), i.source, i.page);
+            println!(
+                "     - {} | {} | {} | {} | {:?}",
+                i.name,
+                i.value,
+                i.kind.id(),
+                i.source,
+                i.page
+            );
         }
-        for n in &e.notes { println!("     * {n}"); }
+        for n in &e.notes {
+            println!("     * {n}");
+        }
     }
 }

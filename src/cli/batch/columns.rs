@@ -1,7 +1,7 @@
 //! The header of a table of profiles, and what the cells below it say. Knows files no more than [`super::records`] knows
 //! meaning.
 
-use std::str;
+use std::{collections::HashMap, str};
 
 use super::records::Record;
 use crate::{
@@ -41,6 +41,32 @@ pub(super) struct Columns<'c> {
     points: Question,
     /// Columns in which money of another currency was met already.
     other_money: Vec<bool>,
+    /// Cells that were understood already, by column.
+    known: Vec<HashMap<Box<[u8]>, Said>>,
+}
+
+/// Cells of a column that are kept with their meaning.
+const KNOWN: usize = 256;
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Said {
+    Number(f64),
+    Choice(usize),
+    Open,
+}
+
+impl Said {
+    fn of(question: &Question, answer: &Answer) -> Self {
+        match (answer, &question.kind) {
+            (Answer::Number(x), _) => Self::Number(*x),
+            (Answer::Choice(id), QuestionKind::Choice(choices)) => choices
+                .iter()
+                .position(|choice| choice.id == *id)
+                .map_or(Self::Open, Self::Choice),
+            _ => Self::Open,
+        }
+    }
 }
 
 impl<'c> Columns<'c> {
@@ -86,6 +112,7 @@ impl<'c> Columns<'c> {
         Ok(Self {
             catalog,
             other_money: vec![false; all.len()],
+            known: vec![HashMap::new(); all.len()],
             all,
             points: points(),
         })
@@ -166,60 +193,53 @@ impl<'c> Columns<'c> {
         doubts: &mut Vec<Wrong>,
     ) -> Result<(), String> {
         let asked = &self.catalog.questions[question];
-        match &asked.kind {
-            QuestionKind::Number { .. } => {
-                if let Some(x) = plain_number(cell)
-                    && let Ok(x) = profile::check_number(asked, x)
-                {
-                    row.number(question, x);
-                    return Ok(());
+        let said = match plain_answer(asked, cell).or_else(|| self.known[at].get(cell).copied()) {
+            Some(said) => said,
+            None => {
+                let typed = profile::parse_typed(asked, text(cell)?)?;
+                if let Some(other) = typed.other_currency(&self.catalog.currency) {
+                    self.doubt(at, other, doubts);
                 }
-            }
-            QuestionKind::Choice(choices) => {
-                if let Some(choice) = choices.iter().position(|choice| choice.id.as_bytes() == cell) {
-                    row.choice(question, choice);
-                    return Ok(());
+                let said = Said::of(asked, &typed.answer);
+                // A table says the same thing many times, as a rule; what it says once need not be kept.
+                if self.known[at].len() < KNOWN {
+                    self.known[at].insert(cell.into(), said);
                 }
+                said
             }
-            QuestionKind::Points => {}
-        }
-        let typed = profile::parse_typed(asked, text(cell)?)?;
-        match &typed.answer {
-            Answer::Number(x) => row.number(question, *x),
-            Answer::Choice(id) => {
-                if let QuestionKind::Choice(choices) = &asked.kind
-                    && let Some(choice) = choices.iter().position(|choice| choice.id == *id)
-                {
-                    row.choice(question, choice);
-                }
-            }
-            Answer::Unknown => {}
-        }
-        let own = &self.catalog.currency;
-        if let Some(other) = typed.other_currency(own)
-            && !std::mem::replace(&mut self.other_money[at], true)
-        {
-            doubts.push(Wrong {
-                cell: at,
-                message: format!(
-                    "`{}` is in {other}, the catalog in {own}; nothing is converted",
-                    asked.id
-                ),
-                help: Some("write the numbers of this column in the catalog's currency".to_owned()),
-            });
+        };
+        match said {
+            Said::Number(x) => row.number(question, x),
+            Said::Choice(choice) => row.choice(question, choice),
+            Said::Open => {}
         }
         Ok(())
     }
 
+    /// Money of another currency: told once a column.
+    fn doubt(&mut self, at: usize, other: &str, doubts: &mut Vec<Wrong>) {
+        if std::mem::replace(&mut self.other_money[at], true) {
+            return;
+        }
+        let own = &self.catalog.currency;
+        doubts.push(Wrong {
+            cell: at,
+            message: format!(
+                "`{}` is in {other}, the catalog in {own}; nothing is converted",
+                self.title(at)
+            ),
+            help: Some("write the numbers of this column in the catalog's currency".to_owned()),
+        });
+    }
+
     fn weight(&self, criterion: usize, cell: &[u8], row: &mut Row<'_>) -> Result<(), String> {
-        let x = match plain_number(cell) {
-            Some(x) => profile::check_number(&self.points, x)?,
-            None => match profile::parse_answer(&self.points, text(cell)?)? {
-                Answer::Number(x) => x,
-                Answer::Choice(_) | Answer::Unknown => return Ok(()),
-            },
+        let said = match plain_answer(&self.points, cell) {
+            Some(said) => said,
+            None => Said::of(&self.points, &profile::parse_answer(&self.points, text(cell)?)?),
         };
-        row.weight(criterion, x);
+        if let Said::Number(x) = said {
+            row.weight(criterion, x);
+        }
         Ok(())
     }
 
@@ -350,6 +370,26 @@ fn points() -> Question {
     }
 }
 
+/// An answer that is a plain number within its range, alone or with the question's own unit, or the id of a choice.
+fn plain_answer(question: &Question, cell: &[u8]) -> Option<Said> {
+    match &question.kind {
+        QuestionKind::Number {
+            unit, min, max, whole, ..
+        } => {
+            let number = cell.strip_suffix(unit.as_bytes()).map_or(cell, <[u8]>::trim_ascii_end);
+            // A unit of one is a digit, too.
+            let x = plain_number(if unit == "1" { cell } else { number })?;
+            let fits = *min <= x && x <= *max && (!*whole || x.fract() == 0.0);
+            fits.then_some(Said::Number(x))
+        }
+        QuestionKind::Choice(choices) => {
+            let choice = choices.iter().position(|choice| choice.id.as_bytes() == cell);
+            choice.map(Said::Choice)
+        }
+        QuestionKind::Points => None,
+    }
+}
+
 /// A number of at most 15 digits with at most one point between them: what most cells hold. Anything else is read with all
 /// that may be typed; both give the same.
 fn plain_number(cell: &[u8]) -> Option<f64> {
@@ -405,15 +445,17 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn what_is_read_at_once_is_what_typing_it_gives(cell in "[0-9]{1,9}(\\.[0-9]{1,6})?") {
-            let plain = plain_number(cell.as_bytes()).unwrap();
-            let question = Question {
-                kind: QuestionKind::Number {
-                    unit: "1".into(), min: 0.0, max: 1e12, whole: false, scale: Scale::Linear, example: String::new(),
-                },
-                ..points()
-            };
-            proptest::prop_assert_eq!(profile::parse_answer(&question, &cell), Ok(Answer::Number(plain)));
+        fn what_is_read_at_once_is_what_typing_it_gives(
+            cell in "[0-9]{1,9}(\\.[0-9]{1,6})?( ?(1|%|req/s|wk|currency/h|K currency|MB|months))?",
+            unit in "1|%|req/s|wk|currency/h|K currency|MB|months",
+            whole in proptest::bool::ANY,
+        ) {
+            let kind = QuestionKind::Number { unit, min: 0.5, max: 1e6, whole, scale: Scale::Linear, example: String::new() };
+            let question = Question { kind, ..points() };
+            if let Some(said) = plain_answer(&question, cell.as_bytes()) {
+                let typed = profile::parse_answer(&question, &cell);
+                proptest::prop_assert_eq!(typed.map(|answer| Said::of(&question, &answer)), Ok(said));
+            }
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum Action {
     PreviousScreen,
     /// Choose a question from the list of all.
     Jump,
+    /// To the open question that is most worth answering.
+    WorthAsking,
     /// One up.
     Up,
     /// One down.
@@ -75,6 +77,12 @@ pub enum Action {
     Top,
     /// To the bottom.
     Bottom,
+    /// Say where numbers come from.
+    Explain,
+    /// Write a decision record.
+    Record,
+    /// Compare with another profile.
+    Compare,
     /// Edit the matrix.
     Edit,
     /// Search.

@@ -27,6 +27,10 @@ pub enum Context {
     Matrix,
     /// The scenarios screen.
     Scenarios,
+    /// What would change the winner.
+    Flip,
+    /// Strategies over time.
+    Path,
     /// The guide.
     Guide,
     /// The guide's search is being typed.
@@ -35,6 +39,14 @@ pub enum Context {
     OpenList,
     /// The list of questions.
     JumpList,
+    /// A decision record about to be written.
+    Record,
+    /// Two profiles side by side.
+    Compare,
+    /// The list of a screen's numbers.
+    NumberList,
+    /// Where a number comes from.
+    Explain,
     /// A line of text is being typed into a popup: note, title, path.
     Prompt,
     /// Leave, or open another profile, with unsaved answers?
@@ -65,10 +77,16 @@ impl Context {
             Self::Verdict => "Verdict",
             Self::Matrix => "In the matrix",
             Self::Scenarios => "Scenarios",
+            Self::Flip => "What would flip it",
+            Self::Path => "Path",
             Self::Guide => "Guide",
             Self::Searching => "Searching the guide",
             Self::OpenList => "Opening a profile",
             Self::JumpList => "List of questions",
+            Self::Record => "Writing a decision record",
+            Self::Compare => "Comparing profiles",
+            Self::NumberList => "Numbers to explain",
+            Self::Explain => "Where a number comes from",
             Self::Prompt => "Typing a line",
             Self::Unsaved => "Unsaved answers",
             Self::Conflict => "The file changed on disk",
@@ -79,7 +97,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 27] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -88,12 +106,18 @@ impl Context {
         Self::Verdict,
         Self::Matrix,
         Self::Scenarios,
+        Self::Flip,
+        Self::Path,
         Self::Guide,
         Self::Searching,
         Self::Reading,
         Self::Program,
         Self::OpenList,
         Self::JumpList,
+        Self::NumberList,
+        Self::Explain,
+        Self::Record,
+        Self::Compare,
         Self::Prompt,
         Self::Unsaved,
         Self::Conflict,
@@ -108,7 +132,13 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Typing | Self::Searching | Self::OpenList | Self::JumpList | Self::Prompt
+            Self::Typing
+                | Self::Searching
+                | Self::OpenList
+                | Self::JumpList
+                | Self::NumberList
+                | Self::Record
+                | Self::Prompt
         )
     }
 

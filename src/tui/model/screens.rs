@@ -13,18 +13,24 @@ pub enum Screen {
     Latency,
     /// Fit to the scenarios.
     Scenarios,
+    /// What would change the winner.
+    Flip,
+    /// Strategies over time.
+    Path,
     /// The source in words.
     Guide,
 }
 
 impl Screen {
-    /// All, in order. The numbers of screens that are yet to come stay free.
-    pub const ALL: [Self; 6] = [
+    /// All, in order.
+    pub const ALL: [Self; 8] = [
         Self::Questions,
         Self::Verdict,
         Self::Cost,
         Self::Latency,
         Self::Scenarios,
+        Self::Flip,
+        Self::Path,
         Self::Guide,
     ];
 
@@ -37,6 +43,8 @@ impl Screen {
             Self::Cost => 3,
             Self::Latency => 4,
             Self::Scenarios => 5,
+            Self::Flip => 6,
+            Self::Path => 7,
             Self::Guide => 8,
         }
     }
@@ -50,6 +58,8 @@ impl Screen {
             Self::Cost => "Cost",
             Self::Latency => "Latency",
             Self::Scenarios => "Scenarios",
+            Self::Flip => "Flip",
+            Self::Path => "Path",
             Self::Guide => "Guide",
         }
     }

@@ -54,6 +54,7 @@ mod situation;
 mod swings;
 mod types;
 mod verdict;
+mod worlds;
 
 pub use prepared::Prepared;
 pub use types::{

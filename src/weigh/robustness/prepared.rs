@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     answers::{self, Possible},
-    sampling::{Unknown, Worlds},
     situation::{Influence, Situation},
     swings,
     types::Swung,
+    worlds::{Unknown, Worlds},
 };
 use crate::{
     catalog::{Catalog, QuestionKind},

@@ -2,7 +2,7 @@
 
 use super::{
     exact::Lead,
-    types::{JointMove, QuestionValue, Robustness, Sampled, WeightSetKind},
+    types::{JointMove, Robustness, Sampled, WeightSetKind},
 };
 use crate::{
     catalog::Catalog,
@@ -24,7 +24,7 @@ pub(super) fn complete(catalog: &Catalog, assessment: &Assessment, found: &mut R
     found.verdict.remarks = verdict::remarks(catalog, kind, assessment);
     found.verdict.sureness = lead.map_or_else(Vec::new, |lead| sureness(catalog, chosen, found, lead));
     found.verdict.for_the_rival = lead.and_then(|lead| for_the_rival(catalog, chosen, found, lead));
-    found.verdict.next = next(catalog, assessment, found);
+    found.verdict.next = Some(next(catalog, assessment, found));
 }
 
 /// Kind by dominance, share of draws and joint move; thresholds are the catalog's.
@@ -357,19 +357,33 @@ fn answer(catalog: &Catalog, found: &Robustness, rival: usize) -> Option<String>
 }
 
 /// The next question worth answering.
-fn next(catalog: &Catalog, assessment: &Assessment, found: &Robustness) -> Option<String> {
+fn next(catalog: &Catalog, assessment: &Assessment, found: &Robustness) -> String {
+    let stuck = found.verdict.winner.is_none();
+    let loosen = "a must-have would have to be loosened";
     if assessment.unanswered.is_empty() {
-        return Some("Every question that is asked is answered.".to_owned());
+        return if stuck {
+            format!("Every question that is asked is answered: {loosen}.")
+        } else {
+            "Every question that is asked is answered.".to_owned()
+        };
     }
     let Some(next) = found.next_question() else {
-        return Some("No likely answer to an open question, taken alone, changes who comes first.".to_owned());
+        return if stuck {
+            format!("No likely answer to an open question, taken alone, lets an option pass: {loosen}.")
+        } else {
+            "No likely answer to an open question, taken alone, changes who comes first.".to_owned()
+        };
     };
-    let title = |question: &QuestionValue| format!("\"{}\"", catalog.questions[question.question].title);
-    let others = found.could_change - 1;
-    let rest = match others {
-        0 => "It is the only open question that could still change who comes first".to_owned(),
-        1 => "It could still change who comes first, as could one other open question".to_owned(),
-        n => format!("It could still change who comes first, as could {n} other open questions"),
+    let title = format!("\"{}\"", catalog.questions[next.question].title);
+    let what = if stuck {
+        "let an option pass"
+    } else {
+        "change who comes first"
     };
-    Some(format!("Answer {} next. {rest}.", title(next)))
+    let rest = match found.could_change - 1 {
+        0 => format!("It is the only open question that could still {what}"),
+        1 => format!("It could still {what}, as could one other open question"),
+        n => format!("It could still {what}, as could {n} other open questions"),
+    };
+    format!("Answer {title} next. {rest}.")
 }
