@@ -65,6 +65,43 @@ fn full_profile(bencher: Bencher, months: u32) {
     bencher.bench(|| weigh::weigh(divan::black_box(catalog), divan::black_box(&profile)));
 }
 
+/// A profile that leaves a good part of the questions open, as most do: the second scenario of the catalog.
+fn half_answered(catalog: &Catalog) -> Profile {
+    let text = &catalog.scenarios[1].profile.text;
+    weighbridge::profile::read("scenario", text, catalog)
+        .expect("a scenario's profile reads")
+        .0
+}
+
+/// Everything about how sure the verdict is: exact parts only, while a key is held, and at rest.
+#[divan::bench(args = [0, 10_000, 100_000])]
+fn robustness(bencher: Bencher, draws: u32) {
+    let catalog = shipped();
+    let profile = half_answered(catalog);
+    let assessment = weigh::weigh(catalog, &profile);
+    bencher.bench(|| weigh::robustness(catalog, divan::black_box(&profile), &assessment, draws));
+}
+
+/// The same again after a weight was moved.
+#[divan::bench(args = [0, 10_000, 100_000])]
+fn robustness_of_a_moved_weight(bencher: Bencher, draws: u32) {
+    let catalog = shipped();
+    let mut profile = half_answered(catalog);
+    let mut prepared = weigh::Prepared::new(catalog, &profile);
+    let effort = weigh::Effort {
+        draws,
+        threads: 1,
+        keep_going: &|| true,
+    };
+    let mut points = 0.0;
+    bencher.bench_local(|| {
+        points = (points + 1.0) % 40.0;
+        profile.weights.insert(catalog.criteria[0].id.clone(), points);
+        let assessment = weigh::weigh(catalog, &profile);
+        prepared.robustness(catalog, &profile, &assessment, &effort)
+    });
+}
+
 #[divan::bench]
 fn visible_questions(bencher: Bencher) {
     let (catalog, profile) = (shipped(), Profile::default());

@@ -6,6 +6,8 @@
 //! - [`catalog`]: what is known about one decision;
 //! - [`profile`]: what one team answered;
 //! - [`weigh`]: from both, an [`weigh::Assessment`]: every computation about the decision, and the only place for one.
+//! - [`report`]: the assessment as text, tables, JSON and decision records;
+//! - [`records`]: the folder that decision records are kept in;
 //! - [`tui`]: the terminal program; draws assessments, computes nothing about a decision.
 
 #![warn(unreachable_pub)]
@@ -14,6 +16,7 @@ pub mod catalog;
 pub mod cli;
 pub mod diagnostic;
 pub mod profile;
+pub mod records;
 pub mod report;
 pub mod tui;
 pub mod weigh;

@@ -12,6 +12,7 @@ mod profile_support;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use weighbridge::{
     catalog::{self, Catalog},
@@ -464,6 +465,69 @@ fn entries_leave_inline_tables_with_their_commas() {
 }
 
 #[test]
+fn those_who_decided_are_read_and_written() {
+    let read_one = |text: &str| {
+        read(
+            "p.toml",
+            &format!("schema = 1\ncatalog = \"bridges\"\n{text}\n"),
+            &CATALOG,
+        )
+    };
+    for text in [
+        "decided_by = [\"Ana\", \"Ben\"]\ndecided_on = \"2026-11-20\"",
+        "decided_by = [\"Ana\", \"Ben\"]\ndecided_on = 2026-11-20",
+    ] {
+        let (profile, warnings) = read_one(text).unwrap();
+        assert_eq!(profile.decided_by, ["Ana", "Ben"]);
+        assert_eq!(profile.decided_on, Some(date(2026, 11, 20)));
+        assert_eq!(warnings.items.len(), 0);
+    }
+    assert_eq!(read_one("decided_by = \"Ana\"").unwrap().0.decided_by, ["Ana"]);
+    assert_eq!(read_one("decided_by = []").unwrap().0.decided_by.len(), 0);
+    let (_, warnings) = read_one("decided_on = 2026-11-20").unwrap();
+    assert!(warnings.items[0].message.contains("without `decided_by`"));
+    let kept = rewrite(
+        "schema = 1\ndecided_by = [\"Ana\"] # for now\n[answers]\nlanes = 4\n",
+        |p| {
+            p.decided_by.push("Ben".into());
+            p.decided_on = Some(date(2026, 11, 20));
+        },
+    );
+    assert_eq!(
+        kept,
+        "schema = 1\ndecided_by = [\"Ana\", \"Ben\"] # for now\ndecided_on = \"2026-11-20\"\n[answers]\nlanes = 4\n"
+    );
+}
+
+#[test]
+fn a_decision_by_nobody_or_on_no_day_is_refused() {
+    for (text, message) in [
+        ("decided_by = [\"\"]", "no name on one line"),
+        ("decided_by = [\"Ana\\nstatus: accepted\"]", "no name on one line"),
+        ("decided_by = [\"Ana\", 7]", "must be a list of names"),
+        ("decided_by = true", "must be a list of names"),
+        ("decided_by = \"Ana\"\ndecided_on = \"20261120\"", "must be a date"),
+        ("decided_by = \"Ana\"\ndecided_on = \"2026-02-30\"", "must be a date"),
+        (
+            "decided_by = \"Ana\"\ndecided_on = \"2026-11-20T10:00\"",
+            "must be a date",
+        ),
+        (
+            "decided_by = \"Ana\"\ndecided_on = 2026-11-20T10:00:00",
+            "must be a date",
+        ),
+        ("decided_by = \"Ana\"\ndecided_on = 20261120", "must be a date"),
+    ] {
+        let problems = bad(&format!("schema = 1\n{text}\n"));
+        assert!(
+            problems.items[0].message.contains(message),
+            "{text}: {}",
+            problems.items[0].message
+        );
+    }
+}
+
+#[test]
 fn a_text_that_is_not_toml_is_not_merged_into() {
     let (before, after) = (
         Profile::default(),
@@ -508,6 +572,59 @@ fn any_answers() -> impl Strategy<Value = BTreeMap<String, Answer>> {
     })
 }
 
+/// Weights by points, by swing or by rank, or none; for swings also trade-offs.
+fn any_by_hand() -> impl Strategy<Value = Profile> {
+    let criteria = ["strength", "price", "beauty"];
+    let ids = move || prop::sample::select(criteria.to_vec()).prop_map(String::from);
+    let others = proptest::collection::btree_map(ids(), 0.0..=100.0, 0..3);
+    let trade_offs = proptest::option::of((0..3_usize, 1..3_usize, 0.1..=10.0));
+    let swing = (ids(), others, trade_offs).prop_map(move |(first, mut swing, trade_off)| {
+        swing.insert(first, 100.0);
+        let said = trade_off.map(|(a, step, gain)| {
+            let gains = BTreeMap::from([(criteria[(a + step) % 3].to_owned(), gain)]);
+            (criteria[a].to_owned(), gains)
+        });
+        Profile {
+            swing,
+            trade_offs: said.into_iter().collect(),
+            ..Profile::default()
+        }
+    });
+    let order = Just(criteria.map(String::from).to_vec()).prop_shuffle();
+    let rank = (order, 1..=3_usize, any::<bool>()).prop_map(|(order, named, tied)| {
+        let named = &order[..named];
+        let rank = if tied {
+            vec![named.to_vec()]
+        } else {
+            named.iter().map(|id| vec![id.clone()]).collect()
+        };
+        Profile {
+            rank,
+            ..Profile::default()
+        }
+    });
+    let points = proptest::collection::btree_map(ids(), 1.0..33.0, 0..3).prop_map(|weights| Profile {
+        weights,
+        ..Profile::default()
+    });
+    prop_oneof![2 => points, 1 => swing, 1 => rank]
+}
+
+fn any_decision() -> impl Strategy<Value = (Vec<String>, Option<Date>)> {
+    let names = proptest::collection::vec("[\\PC&&[^ ]]{1,3}", 0..3);
+    let day = (1..=28_i8, 1..=12_i8, 0..=9999_i16).prop_map(|(day, month, year)| date(year, month, day));
+    (names, proptest::option::of(day)).prop_map(|(names, day)| {
+        let names: Vec<String> = names
+            .iter()
+            .map(|n| n.trim().to_owned())
+            .filter(|n| !n.is_empty())
+            .collect();
+        // A day alone would be warned of.
+        let day = day.filter(|_| !names.is_empty());
+        (names, day)
+    })
+}
+
 fn any_profile() -> impl Strategy<Value = Profile> {
     let ids = |ids: &'static [&'static str]| prop::sample::select(ids).prop_map(String::from);
     let questions = &["peak_rps", "lanes", "soil", "importance"];
@@ -520,23 +637,32 @@ fn any_profile() -> impl Strategy<Value = Profile> {
             proptest::option::of(any_text()),
             proptest::option::of("[A-Z]{3}"),
             proptest::option::of(0..=i64::MAX.cast_unsigned()),
+            any_decision(),
         ),
         any_answers(),
         proptest::collection::btree_map(ids(questions), any_text(), 0..3),
-        proptest::collection::btree_map(ids(criteria), 1.0..33.0, 0..3),
+        any_by_hand(),
         proptest::collection::btree_map(ids(&["arch", "cable-stayed"]), scores, 0..3),
     )
         .prop_map(
-            |((catalog, evidence, title, currency, seed), answers, notes, weights, scores)| Profile {
+            |(
+                (catalog, evidence, title, currency, seed, (decided_by, decided_on)),
+                answers,
+                notes,
+                by_hand,
+                scores,
+            )| Profile {
                 catalog: catalog.into(),
                 evidence: evidence.map(Into::into),
                 title,
                 currency,
                 seed,
+                decided_by,
+                decided_on,
                 answers,
                 notes,
-                weights,
                 scores,
+                ..by_hand
             },
         )
 }
@@ -632,6 +758,21 @@ proptest! {
     }
 }
 
-const KNOWN: [&str; 10] = [
-    "schema", "catalog", "evidence", "title", "currency", "seed", "answers", "notes", "weights", "scores",
+const KNOWN: [&str; 16] = [
+    "decided_by",
+    "decided_on",
+    "schema",
+    "catalog",
+    "evidence",
+    "title",
+    "currency",
+    "seed",
+    "rank",
+    "answers",
+    "notes",
+    "weights",
+    "swing",
+    "swing_ranges",
+    "trade_off",
+    "scores",
 ];

@@ -10,7 +10,7 @@ use weighbridge::{
     catalog::{self, Catalog},
     profile::{self, Profile},
     report::{self, Entry},
-    weigh::{self, Assessment},
+    weigh::{self, Assessment, Robustness},
 };
 
 const SCENARIOS: [&str; 5] = ["startup", "ecommerce", "gaming", "trading", "learning"];
@@ -32,14 +32,17 @@ struct Case {
     name: String,
     profile: Profile,
     assessment: Assessment,
+    robustness: Robustness,
 }
 
 impl Case {
     fn new(catalog: &Catalog, name: &str, text: &str) -> Self {
         let (profile, _) = profile::read(name, text, catalog).expect("a profile without mistakes");
+        let assessment = weigh::weigh(catalog, &profile);
         Self {
             name: name.to_owned(),
-            assessment: weigh::weigh(catalog, &profile),
+            robustness: weigh::robustness(catalog, &profile, &assessment, 10_000),
+            assessment,
             profile,
         }
     }
@@ -54,6 +57,7 @@ impl Case {
             name: &self.name,
             profile: &self.profile,
             assessment: &self.assessment,
+            robustness: &self.robustness,
         }
     }
 }
@@ -172,11 +176,15 @@ fn the_json_has_every_field_that_its_documentation_names() {
     let text = report::json::object(shipped(), &Case::scenario("gaming").entry()).expect("JSON");
     let object: Value = serde_json::from_str(&text).expect("JSON");
     let option = &object["options"][0];
+    let robustness = &object["robustness"];
     for key in object
         .as_object()
         .expect("an object")
         .keys()
         .chain(option.as_object().expect("an option").keys())
+        .chain(robustness.as_object().expect("a robustness").keys())
+        .chain(robustness["sampled"].as_object().expect("draws").keys())
+        .chain(object["verdict"].as_object().expect("a verdict").keys())
     {
         assert!(
             documentation.contains(&format!("`{key}`")),
@@ -186,7 +194,7 @@ fn the_json_has_every_field_that_its_documentation_names() {
     for line in documentation.lines().filter(|l| l.starts_with("| `")) {
         let names = line.split('|').nth(1).expect("a first cell");
         for name in names.split('`').skip(1).step_by(2) {
-            let there = object.get(name).is_some() || option.get(name).is_some();
+            let there = [&object, option, robustness].iter().any(|at| at.get(name).is_some());
             assert!(there, "docs/json.md names `{name}`, which is not there");
         }
     }

@@ -208,6 +208,30 @@ pub struct Criterion {
     pub scores: Vec<Option<Amount>>,
 }
 
+impl Criterion {
+    /// What the criterion's range is declared by: its first value rule, whether or not the answers make it apply. `None` where
+    /// scores come from tables and fixed numbers alone; the range is then the score's, 0 to 10.
+    ///
+    /// Gives the quantity, the question whose answer divides it, and the value function.
+    #[must_use]
+    pub fn value_rule(&self) -> Option<(&Quantity, Option<usize>, &ValueFunction)> {
+        self.rules.iter().find_map(|rule| match &rule.kind {
+            RuleKind::Value {
+                quantity,
+                per,
+                function,
+            } => Some((quantity, *per, function)),
+            RuleKind::Table { .. } => None,
+        })
+    }
+
+    /// Worst and best end of [`Self::value_rule`].
+    #[must_use]
+    pub fn declared_ends(&self) -> Option<(f64, f64)> {
+        self.value_rule().map(|(.., function)| (function.worst, function.best))
+    }
+}
+
 /// A rule that gives scores on one criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreRule {

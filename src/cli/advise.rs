@@ -13,7 +13,7 @@ use crate::{
     diagnostic,
     profile::Profile,
     report::{self, Entry},
-    weigh::{self, Assessment},
+    weigh::{self, Assessment, Robustness},
 };
 
 /// A profile that was read and weighed.
@@ -21,6 +21,7 @@ struct Weighed {
     name: String,
     profile: Profile,
     assessment: Assessment,
+    robustness: Robustness,
 }
 
 pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
@@ -37,7 +38,7 @@ pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
     let mut status = Status::Done;
     let mut all = Vec::new();
     for path in &args.profiles {
-        match weighed(path, &catalog, args.evidence.as_deref()) {
+        match weighed(path, &catalog, args.evidence.as_deref(), args.draws) {
             Some(one) => all.push(one),
             None => status = status.or(Status::Wrong),
         }
@@ -66,14 +67,16 @@ fn unknown_evidence(catalog: &Catalog, id: &str) -> Option<Complaint> {
 }
 
 /// One profile, weighed; nothing where it is wrong (then all is said).
-fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>) -> Option<Weighed> {
+fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>, draws: u32) -> Option<Weighed> {
     let (name, mut profile) = input::profile(path, catalog)?;
     if let Some(id) = evidence {
         profile.evidence = Some(id.to_owned());
     }
+    let assessment = weigh::weigh(catalog, &profile);
     Some(Weighed {
         name,
-        assessment: weigh::weigh(catalog, &profile),
+        robustness: weigh::robustness(catalog, &profile, &assessment, draws),
+        assessment,
         profile,
     })
 }
@@ -85,6 +88,7 @@ fn print(catalog: &Catalog, all: &[Weighed], format: AdviseFormat, several: bool
             name: &one.name,
             profile: &one.profile,
             assessment: &one.assessment,
+            robustness: &one.robustness,
         })
         .collect();
     let text = match (format, entries.as_slice()) {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::records::FOLDER;
+
 /// Weighs technology choices in the open: every number can be asked where it comes from.
 #[derive(Debug, Parser)]
 #[command(
@@ -44,6 +46,7 @@ pub(super) enum Command {
     Batch(Batch),
     Check(Check),
     Audit(Audit),
+    Record(Record),
     Catalog(Catalog),
     Completions(Completions),
 }
@@ -73,6 +76,10 @@ pub(super) struct Advise {
     /// Set of evidence to use, whatever the profiles say (for instance `measured`)
     #[arg(long, value_name = "ID")]
     pub(super) evidence: Option<String>,
+
+    /// Draws of weights, uncertain scores and open answers that say how sure it is; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(..=10_000_000))]
+    pub(super) draws: u32,
 
     /// Exit with 4 unless the winner leads by at least this many points of 10
     #[arg(long, value_name = "POINTS", value_parser = points)]
@@ -203,6 +210,45 @@ pub(super) enum AuditFormat {
     Json,
     /// Sentences and tables for a wiki or a pull request
     Markdown,
+}
+
+/// Write the decision record of a profile
+///
+/// The record goes under the next free number into the folder, which is made where it is missing; no file is ever
+/// overwritten. Its path is printed. The status is `proposed`, or `accepted` where the profile names who decided.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge record checkout.toml
+  weighbridge record checkout.toml --dry-run | less
+  weighbridge record checkout.toml --format nygard --dir doc/adr
+  git add \"$(weighbridge record checkout.toml)\"")]
+pub(super) struct Record {
+    /// Profile to weigh; `-` reads it from standard input
+    #[arg(value_name = "PROFILE")]
+    pub(super) profile: PathBuf,
+
+    /// Form of the record
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RecordFormat::Madr)]
+    pub(super) format: RecordFormat,
+
+    /// Folder of the records
+    #[arg(long, value_name = "DIR", default_value = FOLDER)]
+    pub(super) dir: PathBuf,
+
+    /// Print the record instead of writing it; where it would go is said on standard error
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordFormat {
+    /// Markdown Any Decision Records 4.0.0
+    Madr,
+    /// Title, status, context, decision, consequences
+    Nygard,
+    /// One sentence: in the context of …, we decided for …
+    YStatement,
 }
 
 /// Show the catalog, or print it to start your own from

@@ -14,6 +14,7 @@ mod completions;
 mod input;
 mod knowledge;
 mod output;
+mod record;
 mod start;
 mod status;
 
@@ -62,6 +63,7 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Batch(args) => batch::run(args, catalog),
         Command::Compare(args) => compare::run(args, catalog),
         Command::Audit(args) => audit::run(args, catalog),
+        Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
     }
     .into()

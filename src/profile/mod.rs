@@ -4,6 +4,7 @@
 //! and order kept ([`write()`]), and the [`store`] (atomic save, change detection). It must not weigh anything, know a screen,
 //! or decide what a number means.
 
+mod by_hand;
 mod layout;
 mod measure;
 mod number;
@@ -15,6 +16,7 @@ pub mod store;
 mod types;
 mod write;
 
+pub use by_hand::{WeightsBy, ranges_differ};
 pub use number::format_number;
 pub use parse::{Typed, check_number, format_answer, format_answer_in, parse_answer, parse_typed};
 pub use read::{SCHEMA, read};

@@ -1,9 +1,13 @@
 //! Reading a profile from TOML and checking it against a catalog: all problems at once, each with its place.
 //!
-//! Owns what a profile's file may say. It must not touch the file system (see [`super::store`]) nor decide what an answer
+//! Owns what a profile's file may say; the part about swings, order and trade-offs is in `read/by_hand.rs`. It must not touch the file system (see [`super::store`]) nor decide what an answer
 //! means for the decision.
 
+mod by_hand;
+
 use std::{collections::BTreeMap, ops::Range};
+
+use jiff::civil::Date;
 
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
@@ -20,8 +24,23 @@ use super::{
 pub const SCHEMA: u64 = 1;
 
 /// Keys of a profile's top level.
-const KEYS: [&str; 10] = [
-    "schema", "catalog", "evidence", "title", "currency", "seed", "answers", "notes", "weights", "scores",
+const KEYS: [&str; 16] = [
+    "schema",
+    "catalog",
+    "evidence",
+    "title",
+    "currency",
+    "seed",
+    "decided_by",
+    "decided_on",
+    "rank",
+    "answers",
+    "notes",
+    "weights",
+    "swing",
+    "swing_ranges",
+    "trade_off",
+    "scores",
 ];
 
 /// More problems than this help nobody, and take long to draw.
@@ -116,6 +135,7 @@ impl<'c> Reader<'c, '_> {
     fn all(&mut self, root: &mut TableReader<'_, '_>) {
         self.schema(root);
         self.head(root);
+        self.decided(root);
         if let Some(mut table) = root.table("answers", "[answers]", self.problems) {
             for (key, span, value) in table.entries() {
                 self.answer(key, span, &value);
@@ -131,6 +151,7 @@ impl<'c> Reader<'c, '_> {
             }
         }
         self.weights(root);
+        self.by_hand(root);
         if let Some(mut table) = root.table("scores", "[scores]", self.problems) {
             for (option, span, value) in table.entries() {
                 self.scores_of(option, span, &value);
@@ -242,6 +263,52 @@ impl<'c> Reader<'c, '_> {
                     .help("any such number will do; the same seed gives the same result");
             }
         }
+    }
+
+    /// Who decided, and when: what makes a decision out of a recommendation.
+    fn decided(&mut self, root: &mut TableReader<'_, '_>) {
+        let by = root.get("decided_by");
+        let names = by.as_ref().map(|value| self.names(value)).unwrap_or_default();
+        self.profile.decided_by = names;
+        let Some(on) = root.get("decided_on") else { return };
+        // A date of TOML has no quotes; both ways are read.
+        let text = on.as_str().unwrap_or(&self.problems.text[on.span.clone()]).to_owned();
+        // Other ways to write a date are understood too easily: `20261120`, and a time after it.
+        match text.parse::<Date>() {
+            Ok(day) if ["string", "datetime"].contains(&on.kind()) && day.to_string() == text => {
+                self.profile.decided_on = Some(day);
+            }
+            _ => {
+                self.problems
+                    .error(on.span.clone(), "`decided_on` must be a date")
+                    .help("write year, month and day, for example \"2026-11-20\"");
+            }
+        }
+        if by.is_none() {
+            self.problems
+                .warning(on.span, "`decided_on` says nothing without `decided_by`")
+                .help("name who decided: `decided_by = [\"Ana\", \"Ben\"]`");
+        }
+    }
+
+    /// One name, or a list of names.
+    fn names(&mut self, value: &Value<'_, '_>) -> Vec<String> {
+        const HELP: &str = "write names in a list, for example [\"Ana\", \"Ben\"]";
+        let mut names = Vec::new();
+        for item in value.as_array().unwrap_or_else(|| vec![value.clone()]) {
+            match item.as_str() {
+                Some(name) if name.trim().is_empty() || name.chars().any(char::is_control) => {
+                    self.problems
+                        .error(item.span.clone(), "`decided_by`: this is no name on one line")
+                        .help(HELP);
+                }
+                Some(name) => names.push(name.trim().to_owned()),
+                None => {
+                    self.wrong_type("decided_by", "a list of names", &item).help(HELP);
+                }
+            }
+        }
+        names
     }
 
     fn answer(&mut self, key: &str, key_span: Range<usize>, value: &Value<'_, '_>) {

@@ -49,16 +49,31 @@ enum Scalar {
     Text(String),
     Number(f64),
     Whole(i64),
+    Pair(f64, f64),
+    Groups(Vec<Vec<String>>),
+    Names(Vec<String>),
 }
 
 impl Scalar {
     fn toml(&self) -> String {
         match self {
             Self::Text(text) => toml_edit::Value::from(text.as_str()).to_string(),
-            Self::Number(x) => whole(*x).map_or_else(|| toml_edit::Value::from(*x).to_string(), |n| n.to_string()),
+            Self::Number(x) => number(*x),
             Self::Whole(n) => n.to_string(),
+            Self::Pair(a, b) => format!("[{}, {}]", number(*a), number(*b)),
+            Self::Groups(groups) => {
+                let groups = groups
+                    .iter()
+                    .map(|group| toml_edit::Value::Array(group.iter().collect()));
+                toml_edit::Value::Array(groups.collect()).to_string()
+            }
+            Self::Names(names) => toml_edit::Value::from_iter(names).to_string(),
         }
     }
+}
+
+fn number(x: f64) -> String {
+    whole(x).map_or_else(|| toml_edit::Value::from(x).to_string(), |n| n.to_string())
 }
 
 /// The number as an integer, where it is one that a float holds exactly.
@@ -90,12 +105,26 @@ fn entries(profile: &Profile) -> Vec<Entry> {
         }
     }
     let mut put = |path: &[&str], value: Scalar| {
-        if !matches!(value, Scalar::Number(x) if !x.is_finite()) {
+        let finite = match &value {
+            Scalar::Number(x) => x.is_finite(),
+            Scalar::Pair(a, b) => a.is_finite() && b.is_finite(),
+            Scalar::Text(_) | Scalar::Whole(_) | Scalar::Names(_) | Scalar::Groups(_) => true,
+        };
+        if finite {
             entries.push((path.iter().map(|k| (*k).to_owned()).collect(), value));
         }
     };
     if let Some(seed) = profile.seed.and_then(|s| i64::try_from(s).ok()) {
         put(&["seed"], Scalar::Whole(seed));
+    }
+    if !profile.decided_by.is_empty() {
+        put(&["decided_by"], Scalar::Names(profile.decided_by.clone()));
+    }
+    if let Some(day) = profile.decided_on {
+        put(&["decided_on"], Scalar::Text(day.to_string()));
+    }
+    if !profile.rank.is_empty() {
+        put(&["rank"], Scalar::Groups(profile.rank.clone()));
     }
     for (id, answer) in &profile.answers {
         let value = match answer {
@@ -110,6 +139,17 @@ fn entries(profile: &Profile) -> Vec<Entry> {
     }
     for (id, points) in &profile.weights {
         put(&["weights", id], Scalar::Number(*points));
+    }
+    for (id, points) in &profile.swing {
+        put(&["swing", id], Scalar::Number(*points));
+    }
+    for (id, (worst, best)) in &profile.swing_ranges {
+        put(&["swing_ranges", id], Scalar::Pair(*worst, *best));
+    }
+    for (criterion, gains) in &profile.trade_offs {
+        for (other, points) in gains {
+            put(&["trade_off", criterion, other], Scalar::Number(*points));
+        }
     }
     for (option, scores) in &profile.scores {
         for (criterion, score) in scores {

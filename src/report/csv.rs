@@ -29,6 +29,8 @@ fn header(catalog: &Catalog) -> Vec<String> {
         "winner",
         "rank",
         "total",
+        "first_share",
+        "first_error",
         "gates_failed",
         "gates_unknown",
     ]
@@ -56,6 +58,9 @@ fn header(catalog: &Catalog) -> Vec<String> {
             "nearest_scenario",
             "nearest_scenario_percent",
             "size_tier",
+            "joint_move",
+            "next_question",
+            "could_change",
         ]
         .map(str::to_owned),
     );
@@ -72,6 +77,15 @@ fn row(view: &view::View, option: &view::OptionView) -> Vec<String> {
             .collect();
         ids.join(" ")
     };
+    let first = |of: fn(&view::SampledView) -> &view::Keyed<f64>| {
+        let shares = of(view.robustness.sampled.as_ref()?);
+        shares
+            .0
+            .iter()
+            .find(|(id, _)| *id == option.id)
+            .map(|(_, share)| *share)
+    };
+    let next = view.robustness.questions.iter().find(|question| question.can_change);
     let mut cells = vec![
         view.profile.clone(),
         view.title.clone().unwrap_or_default(),
@@ -83,6 +97,8 @@ fn row(view: &view::View, option: &view::OptionView) -> Vec<String> {
         (view.verdict.winner.as_ref() == Some(&option.id)).to_string(),
         maybe(option.rank),
         option.total.to_string(),
+        maybe(first(|sampled| &sampled.first)),
+        maybe(first(|sampled| &sampled.first_error)),
         gates(GateState::Fail),
         gates(GateState::Unknown),
     ];
@@ -109,6 +125,9 @@ fn row(view: &view::View, option: &view::OptionView) -> Vec<String> {
         nearest.map_or_else(String::new, |f| f.scenario.clone()),
         maybe(nearest.and_then(|f| f.percent)),
         view.size_tier.as_ref().map_or_else(String::new, |t| t.id.clone()),
+        maybe(view.robustness.joint_move.as_ref().map(|found| found.l1)),
+        next.and_then(|q| q.question.clone()).unwrap_or_default(),
+        view.robustness.could_change.to_string(),
     ]);
     cells
 }

@@ -45,7 +45,8 @@ fn line(out: &mut String, mark: &str, text: &str) {
     out.push('\n');
 }
 
-fn draw_table(out: &mut String, table: &Table) {
+/// Adds a table.
+pub(super) fn draw_table(out: &mut String, table: &Table) {
     let heads = table.columns.iter().map(|c| escape(&c.title));
     let _ = writeln!(out, "| {} |", heads.collect::<Vec<_>>().join(" | "));
     let rules = table.columns.iter().map(|c| match c.align {
@@ -64,17 +65,30 @@ fn draw_table(out: &mut String, table: &Table) {
 }
 
 /// Words as Markdown that reads the same: what has a meaning there is escaped, line breaks become spaces.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars() {
-            if matches!(c, '\\' | '`' | '*' | '<' | '|' | '[' | ']' | '#' | '~') {
+        let mut before = None;
+        let mut letters = word.chars().peekable();
+        while let Some(c) = letters.next() {
+            let after = letters.peek().copied();
+            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let means_something = match c {
+                '\\' | '`' | '*' | '<' | '|' | '[' | ']' | '~' => true,
+                // Within a word it is a sign like any other; before or after one it marks a heading.
+                '#' => before.is_none(),
+                '_' => !(is_letter(before) && is_letter(after)),
+                '&' => is_letter(after) || after == Some('#'),
+                _ => false,
+            };
+            if means_something {
                 out.push('\\');
             }
             out.push(harmless(c));
+            before = Some(c);
         }
     }
     out

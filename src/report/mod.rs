@@ -1,4 +1,5 @@
-//! From an assessment to something that can be read or piped: text, JSON, CSV and Markdown, one file a format.
+//! From an assessment to something that can be read, piped or kept: text, JSON, CSV, Markdown and decision records, one file a
+//! format.
 //!
 //! Owns formats, units beside numbers and the rounding at the edge ([`number`]). Text and Markdown draw the same
 //! [`document::Document`], so that they can never say different things. Must not compute anything about a decision: every number is a
@@ -14,11 +15,15 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod overview;
+pub mod record;
 pub mod text;
 pub mod view;
 pub mod words;
 
-use crate::{profile::Profile, weigh::Assessment};
+use crate::{
+    profile::Profile,
+    weigh::{Assessment, Robustness},
+};
 
 /// One profile with its assessment, as every format takes it.
 #[derive(Debug, Clone, Copy)]
@@ -29,4 +34,6 @@ pub struct Entry<'a> {
     pub profile: &'a Profile,
     /// Its assessment.
     pub assessment: &'a Assessment,
+    /// How sure that is, and the completed verdict.
+    pub robustness: &'a Robustness,
 }

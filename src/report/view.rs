@@ -4,8 +4,13 @@
 //! computed. Absent things are `null`, never left out.
 
 mod build;
+mod robustness;
 
 pub use build::view;
+pub use robustness::{
+    AnswerEffectView, JointMoveView, OverlapView, QuestionView, RegretView, RobustnessView, SampledView,
+    ScoreToTieView, SetView, StabilityView, SwingEndView, SwingView, WithoutView,
+};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -45,6 +50,8 @@ pub struct View {
     pub horizon_months: u32,
     /// The verdict.
     pub verdict: VerdictView,
+    /// How sure it is.
+    pub robustness: RobustnessView,
     /// Winner's total less the runner-up's, points of 10.
     pub margin: Option<f64>,
     /// The margin by criterion, points; adds up to it.
@@ -55,10 +62,18 @@ pub struct View {
     pub tied: Vec<String>,
     /// Options that no gate rules out, best first.
     pub ranking: Vec<String>,
+    /// Whose weights they are, and in which way they were set: `catalog`, `points`, `swing`, `rank`.
+    pub weights_by: &'static str,
     /// Share per criterion, 0-1.
     pub weights: Keyed<f64>,
     /// How each share came about.
     pub weights_arithmetic: Keyed<WeightView>,
+    /// The stated order, most important first, groups of equal ones together; empty unless weights are set by rank.
+    pub weights_order: Vec<Vec<String>>,
+    /// What holds for every weight in the stated order; `null` unless weights are set by rank.
+    pub over_order: Option<OverOrderView>,
+    /// Trade-offs as said, against the weights.
+    pub trade_offs: Vec<TradeOffView>,
     /// Per option, in catalog order.
     pub options: Vec<OptionView>,
     /// Month at which the dearer of the two best plain options has paid back, within the horizon.
@@ -94,10 +109,35 @@ pub struct VerdictView {
     pub winner: Option<String>,
     /// "X, because …".
     pub sentence: String,
+    /// What speaks for the winner against the runner-up.
+    pub reasons_for: Vec<String>,
+    /// What speaks for the runner-up.
+    pub reasons_against: Vec<String>,
+    /// What would have to be true for the runner-up.
+    pub for_the_rival: Option<String>,
+    /// How sure it is: sentences.
+    pub sureness: Vec<String>,
+    /// The next question worth answering: a sentence.
+    pub next: Option<String>,
+    /// When a verdict is called what.
+    pub thresholds: ThresholdsView,
     /// Further sentences.
     pub remarks: Vec<String>,
     /// A sentence of the source.
     pub quote: Option<QuoteView>,
+}
+
+/// When a verdict is called what.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ThresholdsView {
+    /// Share of draws for `clear`.
+    pub clear_share: f64,
+    /// Smallest joint move (sum of absolute changes of shares) for `clear`.
+    pub clear_move: f64,
+    /// Share of draws for `leaning`.
+    pub leaning_share: f64,
+    /// Smallest joint move for `leaning` where nothing was drawn.
+    pub leaning_move: f64,
 }
 
 /// A sentence of the source.
@@ -118,10 +158,46 @@ pub struct WeightView {
     pub stress: Vec<StressView>,
     /// Points set by hand.
     pub pinned: Option<f64>,
+    /// Rating of the swing, 0-100; `null` unless weights are set by swing.
+    pub swing: Option<f64>,
     /// Points on a scale of 100.
     pub points: f64,
     /// Share, 0-1.
     pub share: f64,
+}
+
+/// What holds for every weight in the stated order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OverOrderView {
+    /// Options that no other beats for any such weight.
+    pub always_best: Vec<String>,
+    /// Options that no single other one beats for every such weight.
+    pub contenders: Vec<String>,
+    /// Option: who beats or equals it for every such weight.
+    pub dominated: Keyed<String>,
+    /// The same in words.
+    pub sentence: String,
+}
+
+/// A trade-off, against the weights.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TradeOffView {
+    /// Criterion that loses.
+    pub lost_on: String,
+    /// Points of the score lost.
+    pub loss: f64,
+    /// Criterion that makes up for it.
+    pub made_up_by: String,
+    /// Points of the score gained.
+    pub gain: f64,
+    /// Weight of the first by weight of the second that this implies.
+    pub implied_ratio: f64,
+    /// The same by the weights; `null` where the second has none.
+    pub stated_ratio: Option<f64>,
+    /// Points of 100 by which the first would weigh more.
+    pub gap: f64,
+    /// The same in words.
+    pub sentence: String,
 }
 
 /// A factor on a weight.

@@ -1,11 +1,11 @@
-//! What must be done outside the model: opening, saving, remembering recent files.
+//! What must be done outside the model: opening, saving, remembering recent files, writing decision records.
 //!
-//! The only part of the terminal program that touches files, and that only through [`crate::profile`].
+//! The only part of the terminal program that touches files, and that only through [`crate::profile`] and [`crate::records`].
 
 use std::path::{Path, PathBuf};
 
 use super::{
-    layer::{Source, WayOut},
+    layer::{Drafts, Source, WayOut},
     message::{Effect, Message, Trouble},
 };
 use crate::{
@@ -14,6 +14,9 @@ use crate::{
         Profile, recent,
         store::{self, OpenError, Opened, SaveError, SaveMode},
     },
+    records::{self, Place},
+    report::record::{self, Plan},
+    weigh,
 };
 
 /// The file that is open, and where recent files are remembered.
@@ -64,7 +67,70 @@ impl Files {
                 // Last in, first told.
                 vec![Message::Recent(self.recent()), saved]
             }
+            Effect::Fetch(source) => vec![self.fetch(source)],
+            Effect::Draft { name, file, profile } => vec![self.draft(&name, file.as_deref(), &profile)],
+            Effect::Look { folder, plan } => vec![Message::Placed(place(&folder, &plan))],
+            Effect::Keep { folder, plan } => {
+                let kept = records::store(&with_home(folder), &plan);
+                vec![Message::Kept(kept.map(|place| place.path).map_err(|e| e.to_string()))]
+            }
             Effect::Suspend => Vec::new(),
+        }
+    }
+
+    /// Reads a profile to compare with; what is open stays open.
+    fn fetch(&self, source: Source) -> Message {
+        let (name, opened) = match source {
+            Source::New => {
+                return Message::Fetched {
+                    name: "new profile".into(),
+                    profile: new_profile(self.catalog),
+                };
+            }
+            Source::Scenario(index) => {
+                let Some(scenario) = self.catalog.scenarios.get(index) else {
+                    return Message::Recent(self.recent());
+                };
+                let opened = Opened::from_text(&scenario.title, &scenario.profile.text, self.catalog);
+                (
+                    scenario.title.clone(),
+                    opened.map_err(|problems| problems.render(false)),
+                )
+            }
+            Source::File(path) => {
+                let path = with_home(path);
+                let opened = store::open(&path, self.catalog).map_err(|error| why(&error));
+                (path.display().to_string(), opened)
+            }
+        };
+        match opened {
+            Ok(opened) => Message::Fetched {
+                name,
+                profile: opened.profile,
+            },
+            Err(text) => Message::NotOpened { name, text },
+        }
+    }
+
+    /// The decision records of a profile, and where the first would go.
+    fn draft(&self, name: &str, file: Option<&Path>, profile: &Profile) -> Message {
+        let catalog = self.catalog;
+        let assessment = weigh::weigh(catalog, profile);
+        let robustness = weigh::robustness(catalog, profile, &assessment, DRAWS);
+        let source = record::Source {
+            catalog,
+            name,
+            profile,
+            assessment: &assessment,
+            robustness: &robustness,
+        };
+        let today = records::today();
+        let drafts = Drafts::new(|format| record::plan(&source, today, format));
+        let folder = records_beside(file);
+        Message::Drafted {
+            place: place(&folder, drafts.of(record::Format::default())),
+            folder: folder.display().to_string(),
+            drafts: Box::new(drafts),
         }
     }
 
@@ -94,10 +160,7 @@ impl Files {
                 let path = with_home(path);
                 self.open(&path).unwrap_or_else(|error| Message::NotOpened {
                     name: path.display().to_string(),
-                    text: match error {
-                        OpenError::Wrong(problems) => problems.render(false),
-                        other => other.to_string(),
-                    },
+                    text: why(&error),
                 })
             }
         }
@@ -140,6 +203,31 @@ impl Files {
             // As above.
             let _ = recent::remember_in(list, path);
         }
+    }
+}
+
+/// Draws behind the shares of a record, as many as on the command line: the same profile gives the same record.
+const DRAWS: u32 = 100_000;
+
+/// Where a record would be written.
+fn place(folder: &Path, plan: &Plan) -> Result<Place, String> {
+    records::next(&with_home(folder.to_owned()), plan).map_err(|error| error.to_string())
+}
+
+/// The folder of records nearest to a profile's file: beside the file or above it; else that of the folder the program works in.
+fn records_beside(file: Option<&Path>) -> PathBuf {
+    let absolute = file.and_then(|file| std::path::absolute(file).ok());
+    let above = absolute.iter().flat_map(|file| file.ancestors().skip(1));
+    above
+        .map(|folder| folder.join(records::FOLDER))
+        .find(|folder| folder.is_dir())
+        .unwrap_or_else(|| PathBuf::from(records::FOLDER))
+}
+
+fn why(error: &OpenError) -> String {
+    match error {
+        OpenError::Wrong(problems) => problems.render(false),
+        other => other.to_string(),
     }
 }
 

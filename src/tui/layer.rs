@@ -1,9 +1,19 @@
 //! Popups: what each remembers while it is open. They stand on a stack; the topmost has the keys.
 
+mod compare;
+mod explain;
+mod numbers;
+mod record;
+
 use std::path::PathBuf;
 
 use super::{field::Field, keymap::Context};
 use crate::catalog::Catalog;
+
+pub use compare::Compare;
+pub use explain::{Basis, Entry, Explain, Step};
+pub use numbers::{Group, place};
+pub use record::{Drafts, RecordForm};
 
 /// One popup.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +22,12 @@ pub enum Layer {
     Open(OpenList),
     /// All questions.
     Jump(JumpList),
+    /// Where numbers come from.
+    Explain(Box<Explain>),
+    /// A decision record about to be written.
+    Record(Box<RecordForm>),
+    /// Two profiles side by side.
+    Compare(Box<Compare>),
     /// A line of text.
     Prompt(Prompt),
     /// There are unsaved changes.
@@ -32,10 +48,14 @@ pub enum Layer {
 impl Layer {
     /// Where its keys are in the table.
     #[must_use]
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match self {
             Self::Open(_) => Context::OpenList,
             Self::Jump(_) => Context::JumpList,
+            Self::Explain(popup) if popup.inside => Context::Explain,
+            Self::Explain(_) => Context::NumberList,
+            Self::Record(_) => Context::Record,
+            Self::Compare(_) => Context::Compare,
             Self::Prompt(_) => Context::Prompt,
             Self::Unsaved(_) => Context::Unsaved,
             Self::Conflict(_) => Context::Conflict,
@@ -71,6 +91,8 @@ pub enum Source {
 pub struct OpenList {
     /// Whether it greets at the start; closing it then means a new profile.
     pub welcome: bool,
+    /// Whether what is chosen is compared with what is open, and not opened.
+    pub compares: bool,
     /// What can be opened.
     pub entries: Vec<Source>,
     /// The entry under the cursor.
@@ -89,10 +111,20 @@ impl OpenList {
             .collect();
         Self {
             welcome,
+            compares: false,
             entries,
             cursor: 0,
             path: Field::default(),
         }
+    }
+
+    /// What can be compared with: the recent files, the catalog's scenarios.
+    #[must_use]
+    pub fn comparing(recent: &[PathBuf], catalog: &Catalog) -> Self {
+        let mut list = Self::new(false, recent, catalog);
+        list.compares = true;
+        list.entries.retain(|entry| *entry != Source::New);
+        list
     }
 
     /// What Enter opens.

@@ -3,16 +3,23 @@
 use std::path::PathBuf;
 
 use super::{
-    layer::{Source, WayOut},
+    layer::{Drafts, Source, WayOut},
     terminal::Event,
 };
-use crate::profile::Profile;
+use crate::{profile::Profile, records::Place, report::record::Plan, weigh::Robustness};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// In the terminal.
     Event(Event),
+    /// The worker found how sure the verdict is.
+    Sure {
+        /// Of which [`super::model::Model::generation`].
+        generation: u64,
+        /// What it found.
+        robustness: Box<Robustness>,
+    },
     /// The profile was saved.
     Saved {
         /// Where.
@@ -38,8 +45,34 @@ pub enum Message {
         /// Why: all problems, in lines.
         text: String,
     },
+    /// A profile to compare with was read.
+    Fetched {
+        /// What it is called where it came from.
+        name: String,
+        /// What it says.
+        profile: Profile,
+    },
+    /// A decision record can be written.
+    Drafted {
+        /// The record in each format.
+        drafts: Box<Drafts>,
+        /// The folder to offer.
+        folder: String,
+        /// Where it would be written, or why it cannot be.
+        place: Result<Place, String>,
+    },
+    /// Where a decision record would be written, or why it cannot be.
+    Placed(Result<Place, String>),
+    /// Where a decision record was written, or why it was not.
+    Kept(Result<PathBuf, String>),
     /// Files opened or saved lately, the last one first.
     Recent(Vec<PathBuf>),
+}
+
+impl From<Event> for Message {
+    fn from(event: Event) -> Self {
+        Self::Event(event)
+    }
 }
 
 /// Why a profile was not saved.
@@ -79,6 +112,31 @@ pub enum Effect {
     },
     /// Open a profile.
     Open(Source),
+    /// Read a profile to compare with; what is open stays open.
+    Fetch(Source),
+    /// Draft the decision records of a profile.
+    Draft {
+        /// What it is called where it came from.
+        name: String,
+        /// Its file.
+        file: Option<PathBuf>,
+        /// What it says.
+        profile: Box<Profile>,
+    },
+    /// Look where a record would be written.
+    Look {
+        /// The folder.
+        folder: PathBuf,
+        /// The record.
+        plan: Box<Plan>,
+    },
+    /// Write a record.
+    Keep {
+        /// The folder.
+        folder: PathBuf,
+        /// The record.
+        plan: Box<Plan>,
+    },
     /// Stop the process until it is continued.
     Suspend,
 }

@@ -18,8 +18,9 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
+pub mod worker;
 
-use std::{env, io, path::PathBuf};
+use std::{env, io, path::PathBuf, sync::mpsc};
 
 use self::{
     files::Files,
@@ -27,6 +28,7 @@ use self::{
     model::Model,
     terminal::{Event, Screen},
     theme::Theme,
+    worker::Worker,
 };
 use crate::{
     catalog::Catalog,
@@ -75,7 +77,11 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     }
     let mut screen = Screen::enter()?;
     draw(&mut screen, &mut model)?;
-    let events = screen.listen()?;
+    // Nobody is waited for before the first frame: neither keys nor draws.
+    let (sender, messages) = mpsc::channel();
+    screen.listen(&sender)?;
+    let mut worker = Worker::start(catalog, sender)?;
+    worker.ask(&model);
     // The size may have changed before anybody listened.
     let size = terminal::size()?;
     if size != model.size {
@@ -88,14 +94,15 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         draw(&mut screen, &mut model)?;
     }
     while model.leaving.is_none() {
-        // Wait for one event, take all that are there, draw once.
-        let Ok(first) = events.recv() else { break };
-        for event in std::iter::once(first).chain(events.try_iter()) {
-            happen(&mut model, &mut files, &mut screen, Message::Event(event))?;
+        // Wait for one message, take all that are there, draw once. The worker draws lots beside it.
+        let Ok(first) = messages.recv() else { break };
+        for message in std::iter::once(first).chain(messages.try_iter()) {
+            happen(&mut model, &mut files, &mut screen, message)?;
             if model.leaving.is_some() {
                 break;
             }
         }
+        worker.ask(&model);
         if model.changed && model.leaving.is_none() {
             draw(&mut screen, &mut model)?;
         }

@@ -4,6 +4,8 @@
 //! reads no file and no clock.
 
 mod history;
+mod lever;
+mod screens;
 
 use std::path::PathBuf;
 
@@ -19,98 +21,12 @@ use crate::{
     catalog::{Catalog, Question, QuestionKind},
     profile::{Answer, Profile, format_answer_in},
     tui::view::{GuideState, MatrixCell, Scene},
-    weigh::{Assessment, Finding, weigh},
+    weigh::{Assessment, Finding, Robustness, weigh},
 };
 
 pub use history::{History, Step};
-
-/// The screens, in order of their keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Screen {
-    /// Questions, with charts beside them.
-    Questions,
-    /// Verdict, scores and weights.
-    Verdict,
-    /// Cost.
-    Cost,
-    /// Latency, memory, start-up.
-    Latency,
-    /// Fit to the scenarios.
-    Scenarios,
-    /// The source in words.
-    Guide,
-}
-
-impl Screen {
-    /// All, in order. The numbers of screens that are yet to come stay free.
-    pub const ALL: [Self; 6] = [
-        Self::Questions,
-        Self::Verdict,
-        Self::Cost,
-        Self::Latency,
-        Self::Scenarios,
-        Self::Guide,
-    ];
-
-    /// Its key.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::Questions => 1,
-            Self::Verdict => 2,
-            Self::Cost => 3,
-            Self::Latency => 4,
-            Self::Scenarios => 5,
-            Self::Guide => 8,
-        }
-    }
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Questions => "Questions",
-            Self::Verdict => "Verdict",
-            Self::Cost => "Cost",
-            Self::Latency => "Latency",
-            Self::Scenarios => "Scenarios",
-            Self::Guide => "Guide",
-        }
-    }
-
-    /// The screen with this key.
-    #[must_use]
-    pub fn of(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.number() == number)
-    }
-}
-
-/// The charts beside a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Chart {
-    /// Cost to date.
-    #[default]
-    Cost,
-    /// Latency by percentile.
-    Latency,
-    /// Fit to the scenarios.
-    Fit,
-    /// Results of the gates.
-    Gates,
-}
-
-impl Chart {
-    /// The next in turn.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Cost => Self::Latency,
-            Self::Latency => Self::Fit,
-            Self::Fit => Self::Gates,
-            Self::Gates => Self::Cost,
-        }
-    }
-}
+pub use lever::{Lever, levers};
+pub use screens::{Chart, Screen};
 
 /// What is answered or set by hand at the place where the cursor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -166,6 +82,15 @@ pub struct Guide {
     pub from: Option<Screen>,
 }
 
+/// How sure the verdict is, as last heard from the worker.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sure {
+    /// The [`Model::generation`] that it is of.
+    pub generation: u64,
+    /// What was found.
+    pub robustness: Robustness,
+}
+
 /// One line to the user, until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -192,6 +117,12 @@ pub struct Model {
     pub assessment: Assessment,
     /// The assessment with what the cursor is on, where that is not what is taken.
     pub preview: Option<Assessment>,
+    /// The profile that is shown: as it is taken, or with what the cursor is on.
+    pub shown: Profile,
+    /// Counts the profiles that were shown: what is found of an older one is stale.
+    pub generation: u64,
+    /// How sure the verdict on the profile shown is; of an older one until the worker is done.
+    pub sure: Option<Sure>,
     /// Screen shown.
     pub screen: Screen,
     /// The question.
@@ -202,6 +133,10 @@ pub struct Model {
     pub cell: Option<MatrixCell>,
     /// Selected scenario.
     pub scenario: usize,
+    /// Selected open question, in the order of their worth.
+    pub worth: usize,
+    /// Selected switch month or share of traffic.
+    pub lever: usize,
     /// Rows scrolled down, per screen.
     pub scroll: [u16; Screen::ALL.len()],
     /// Tables in place of charts.
@@ -236,6 +171,9 @@ impl Model {
         let mut model = Self {
             catalog,
             clean: profile.clone(),
+            shown: profile.clone(),
+            generation: 0,
+            sure: None,
             profile,
             file: None,
             history: History::default(),
@@ -249,6 +187,8 @@ impl Model {
             typing: None,
             cell: None,
             scenario: 0,
+            worth: 0,
+            lever: 0,
             scroll: [0; Screen::ALL.len()],
             table: false,
             guide: Guide::default(),
@@ -375,6 +315,7 @@ impl Model {
                     criterion: cell.criterion,
                 },
             }),
+            Screen::Path => Some(Target::Answer(self.levers().get(self.lever)?.question)),
             _ => None,
         }
     }
@@ -403,9 +344,11 @@ impl Model {
             Screen::Verdict if self.cell.is_some() => contexts.extend([Context::Matrix, Context::Reading]),
             Screen::Verdict => contexts.extend([Context::Verdict, Context::Reading]),
             Screen::Scenarios => contexts.extend([Context::Scenarios, Context::Reading]),
+            Screen::Flip if self.has_open() => contexts.extend([Context::Flip, Context::Reading]),
+            Screen::Path if !self.levers().is_empty() => contexts.extend([Context::Path, Context::Reading]),
             Screen::Guide if self.guide.searching => contexts.extend([Context::Searching, Context::Reading]),
             Screen::Guide => contexts.extend([Context::Guide, Context::Reading]),
-            Screen::Cost | Screen::Latency => contexts.push(Context::Reading),
+            Screen::Cost | Screen::Latency | Screen::Flip | Screen::Path => contexts.push(Context::Reading),
         }
         contexts.extend([Context::Program, Context::Everywhere]);
         contexts
@@ -487,6 +430,34 @@ impl Model {
         }
     }
 
+    /// How sure the verdict on the profile shown is, once that is known.
+    #[must_use]
+    pub fn robustness(&self) -> Option<&Robustness> {
+        let sure = self.sure.as_ref().filter(|sure| sure.generation == self.generation)?;
+        Some(&sure.robustness)
+    }
+
+    /// Whether the worker found open questions to list.
+    #[must_use]
+    pub fn has_open(&self) -> bool {
+        self.sure
+            .as_ref()
+            .is_some_and(|sure| !sure.robustness.questions.is_empty())
+    }
+
+    /// The open question that is most worth answering next: none where none can change the winner, or that is not known yet.
+    #[must_use]
+    pub fn worth_asking(&self) -> Option<usize> {
+        let next = self.sure.as_ref()?.robustness.next_question()?;
+        Some(next.question).filter(|question| self.assessment.unanswered.contains(question))
+    }
+
+    /// The answers that say when a strategy switches and how it shares the traffic.
+    #[must_use]
+    pub fn levers(&self) -> Vec<Lever> {
+        lever::levers(self.catalog, &self.assessment)
+    }
+
     /// What screens draw from.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
@@ -495,7 +466,13 @@ impl Model {
         scene.ghost = self.preview.is_some().then_some(&self.assessment);
         scene.table = self.table;
         scene.scroll = self.scrolled();
-        scene.selected = self.scenario;
+        scene.selected = match self.screen {
+            Screen::Flip => self.worth,
+            Screen::Path => self.lever,
+            _ => self.scenario,
+        };
+        scene.sure = self.sure.as_ref().map(|sure| &sure.robustness);
+        scene.fresh = self.robustness().is_some();
         scene.cell = self.cell;
         scene.typed = self.typing.as_ref().map(|t| t.field.text());
         scene.guide = GuideState {

@@ -3,13 +3,18 @@
 //! Vectors are aligned with the catalog's: `options[i]` belongs to `catalog.options[i]`, `scores[c]` to
 //! `catalog.criteria[c]`. No number in an assessment is NaN or infinite.
 
-use crate::catalog::Kind;
+use super::robust::set::WeightSet;
+use crate::{catalog::Kind, profile::WeightsBy};
 
 /// The assessment of one profile against one catalog.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     /// Weights per criterion, with their arithmetic.
     pub weights: Vec<Weight>,
+    /// Whose weights they are, and in which way they were set.
+    pub weights_by: WeightsBy,
+    /// What was stated by hand, and what follows from it beside the weights.
+    pub elicited: Elicited,
     /// One weighing per evidence set of the catalog.
     pub weighings: Vec<Weighing>,
     /// Index of the evidence set that the profile chose.
@@ -52,6 +57,95 @@ impl Assessment {
     pub fn chosen(&self) -> &Weighing {
         &self.weighings[self.evidence]
     }
+
+    /// All weights that are meant where only their order is stated; `None` where the weights themselves are.
+    #[must_use]
+    pub fn weight_set(&self) -> Option<WeightSet> {
+        (self.weights_by == WeightsBy::Rank).then(|| WeightSet::Ordered(self.elicited.order.clone()))
+    }
+}
+
+/// Weights as they were stated by hand, and what follows from the statement beside the weights.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Elicited {
+    /// How the weights came about: sentences.
+    pub sentences: Vec<String>,
+    /// Rating of each criterion's swing; empty unless the weights are set by swing.
+    pub swings: Vec<SwingRating>,
+    /// Groups of equally important criteria, most important first, each criterion once; empty unless by rank.
+    pub order: Vec<Vec<usize>>,
+    /// Criteria whose declared range is another one than their swing was rated on.
+    pub changed_ranges: Vec<RangeChange>,
+    /// Ratings of all swings that keep what each unit was worth on the old ranges, the largest being 100. `None` where no range
+    /// changed, or where the value function between the ends is neither straight nor logarithmic.
+    pub rescaled: Option<Vec<f64>>,
+    /// Trade-offs as said, against the weights in force.
+    pub trade_offs: Vec<TradeOffFinding>,
+}
+
+/// The rating of a swing, from worst to best of a criterion's range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SwingRating {
+    /// 0-100 against the swing most worth having.
+    pub points: f64,
+    /// False where it was not rated: it then stands to the most important one as the catalog's points do, at most even.
+    pub rated: bool,
+}
+
+/// A declared range that changed since the swing on it was rated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RangeChange {
+    /// The criterion.
+    pub criterion: usize,
+    /// Worst and best end when it was rated.
+    pub rated_on: (f64, f64),
+    /// Worst and best end now; `None` where the criterion has no value rule any more.
+    pub declared: Option<(f64, f64)>,
+}
+
+/// A trade-off as said, against the weights in force: a loss on one criterion that a gain on another makes up for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TradeOffFinding {
+    /// The criterion that loses.
+    pub a: usize,
+    /// The criterion that makes up for it.
+    pub b: usize,
+    /// Points of the score lost on `a`.
+    pub loss: f64,
+    /// Points of the score gained on `b` that make up for it.
+    pub gain: f64,
+    /// Weight of `a` by weight of `b` that this implies: gain by loss.
+    pub implied_ratio: f64,
+    /// The same as stated; `None` where `b` has no weight.
+    pub stated_ratio: Option<f64>,
+    /// Points of 100 that `a` would weigh by the trade-off, `a` and `b` sharing what they have together.
+    pub implied_points: f64,
+    /// `implied_points` less the points of `a`: the gap, points of 100.
+    pub gap: f64,
+    /// What that means: a sentence.
+    pub sentence: String,
+}
+
+/// What holds for every weight in the stated order, among the options that no gate rules out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverOrder {
+    /// Options that another one beats or equals for every such weight and beats for some: the option, and who beats it (the best
+    /// of several by the ranking).
+    pub dominated: Vec<(usize, usize)>,
+    /// Options that no other beats for any such weight.
+    pub always_best: Vec<usize>,
+    /// Options that no single other one beats for every such weight.
+    pub contenders: Vec<usize>,
+    /// The same as a sentence.
+    pub sentence: String,
+}
+
+impl OverOrder {
+    /// Whether the option is first for every weight in the order, and no other is.
+    #[must_use]
+    pub fn decides(&self, option: usize) -> bool {
+        self.always_best == [option]
+    }
 }
 
 /// An input of the model.
@@ -79,9 +173,9 @@ pub struct Span {
 pub struct Weight {
     /// The catalog's points.
     pub base: f64,
-    /// Factors of the answers.
+    /// Factors of the answers; none where weights are set by swing or by rank, which answers do not move.
     pub stress: Vec<StressTerm>,
-    /// Points set by hand.
+    /// Points set by hand; where the weights are set by swing or by rank, what that comes to for each of them.
     pub pinned: Option<f64>,
     /// `base x product of factors`, before it is scaled; what the weight would be without points set by hand.
     pub stressed: f64,
@@ -121,6 +215,8 @@ pub struct Weighing {
     pub margin: Option<f64>,
     /// The margin by criterion; adds up to it.
     pub margin_parts: Vec<MarginPart>,
+    /// What holds for every weight in the stated order; `None` unless weights are set by rank and some option passes its gates.
+    pub over_order: Option<OverOrder>,
     /// Break-even between the two best options that are not strategies (by total, ruled out or not).
     pub break_even: Option<BreakEven>,
     /// Quantities over a range, per option: p99 (ms) over load per instance (req/s).
@@ -174,6 +270,9 @@ pub struct OptionAssessment {
     pub startup: [Option<Span>; 4],
     /// Phases of a strategy; empty for other options.
     pub phases: Vec<Phase>,
+    /// Per phase: results of the gates that are tested in each phase. What a strategy pays and when it launches are tested on the
+    /// whole, in [`Self::gates`] alone.
+    pub phase_gates: Vec<Vec<GateResult>>,
 }
 
 impl OptionAssessment {

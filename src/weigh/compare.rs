@@ -8,7 +8,8 @@
 //!
 //! # What a difference does
 //!
-//! A difference is one answer, one weight set by hand, one score set by hand, or the choice of evidence. Its effect is
+//! A difference is one answer, one weight set by hand (all of them together where they are set by swing or by rank), one score set by
+//! hand, or the choice of evidence. Its effect is
 //!
 //! ```text
 //! lead(first profile with only this taken from the other) - lead(first profile)
@@ -25,7 +26,7 @@
 //!
 //! Titles, notes, seeds and currencies are no differences: they change no number.
 
-use super::{Assessment, Outcome, batch::outcome, visible, weigh};
+use super::{Assessment, Outcome, batch::outcome, elicit::Stated, visible, weigh};
 use crate::{
     catalog::{Catalog, QuestionKind},
     profile::{Answer, Profile},
@@ -39,7 +40,7 @@ pub struct Comparison {
     /// The options whose lead is followed; `None` without profiles, or where there is only one option.
     pub pair: Option<Pair>,
     /// All that differs between the first profile and any other, in the order of the catalog, evidence first.
-    pub differing: Vec<Subject>,
+    pub differing: Vec<Matter>,
     /// The first profile against each other one, in order.
     pub contrasts: Vec<Contrast>,
 }
@@ -68,11 +69,13 @@ pub struct Side {
 
 /// Something that profiles may say differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub enum Matter {
     /// The set of evidence.
     Evidence,
     /// The answer to this question.
     Answer(usize),
+    /// All weights together, where a profile sets them by swing or by rank: there is no taking one without the others.
+    Weights,
     /// The weight of this criterion, set by hand or not.
     Weight(usize),
     /// A score, set by hand or not.
@@ -103,7 +106,7 @@ pub struct Contrast {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// What differs.
-    pub subject: Subject,
+    pub subject: Matter,
     /// Change of the lead, points.
     pub effect: f64,
     /// What then comes first: one option, several that tie, or none.
@@ -143,7 +146,7 @@ pub fn compare(catalog: &Catalog, profiles: &[&Profile]) -> Comparison {
             .collect(),
         _ => Vec::new(),
     };
-    let mut differing: Vec<Subject> = contrasts
+    let mut differing: Vec<Matter> = contrasts
         .iter()
         .flat_map(|c| &c.differences)
         .map(|d| d.subject)
@@ -206,7 +209,7 @@ fn contrast(
                     .filter(|option| out(base, *option).is_some() && out(&with, *option).is_none())
                     .collect(),
                 asked: match subject {
-                    Subject::Answer(question) => [asked[question], asked_there[question]],
+                    Matter::Answer(question) => [asked[question], asked_there[question]],
                     _ => [true; 2],
                 },
             }
@@ -225,14 +228,14 @@ fn contrast(
 }
 
 /// Everything that two profiles say differently and that may change a number, in the order of the catalog, evidence first.
-fn subjects(catalog: &Catalog, first: &Profile, other: &Profile) -> Vec<Subject> {
+fn subjects(catalog: &Catalog, first: &Profile, other: &Profile) -> Vec<Matter> {
     let evidence = |profile: &Profile| {
         let set = profile.evidence.as_deref().and_then(|id| catalog.evidence_set(id));
         set.unwrap_or(catalog.default_evidence)
     };
     let mut subjects = Vec::new();
     if evidence(first) != evidence(other) {
-        subjects.push(Subject::Evidence);
+        subjects.push(Matter::Evidence);
     }
     for (at, question) in catalog.questions.iter().enumerate() {
         let answer = |profile: &'_ Profile| {
@@ -243,19 +246,26 @@ fn subjects(catalog: &Catalog, first: &Profile, other: &Profile) -> Vec<Subject>
                 .cloned()
         };
         if question.kind != QuestionKind::Points && answer(first) != answer(other) {
-            subjects.push(Subject::Answer(at));
+            subjects.push(Matter::Answer(at));
         }
     }
-    for (at, criterion) in catalog.criteria.iter().enumerate() {
-        if first.weights.get(&criterion.id) != other.weights.get(&criterion.id) {
-            subjects.push(Subject::Weight(at));
+    let together = [first, other].map(|profile| Stated::of(catalog, profile));
+    if together.iter().any(Stated::fixes_all) {
+        if together[0] != together[1] {
+            subjects.push(Matter::Weights);
+        }
+    } else {
+        for (at, criterion) in catalog.criteria.iter().enumerate() {
+            if first.weights.get(&criterion.id) != other.weights.get(&criterion.id) {
+                subjects.push(Matter::Weight(at));
+            }
         }
     }
     for (option, o) in catalog.options.iter().enumerate() {
         for (criterion, c) in catalog.criteria.iter().enumerate() {
             let score = |profile: &Profile| profile.scores.get(&o.id).and_then(|scores| scores.get(&c.id)).copied();
             if score(first) != score(other) {
-                subjects.push(Subject::Score { option, criterion });
+                subjects.push(Matter::Score { option, criterion });
             }
         }
     }
@@ -263,21 +273,22 @@ fn subjects(catalog: &Catalog, first: &Profile, other: &Profile) -> Vec<Subject>
 }
 
 /// The first profile with one thing as in the other.
-fn taking(catalog: &Catalog, first: &Profile, other: &Profile, subject: Subject) -> Profile {
+fn taking(catalog: &Catalog, first: &Profile, other: &Profile, subject: Matter) -> Profile {
     let mut profile = first.clone();
     match subject {
-        Subject::Evidence => profile.evidence.clone_from(&other.evidence),
-        Subject::Answer(question) => {
+        Matter::Evidence => profile.evidence.clone_from(&other.evidence),
+        Matter::Answer(question) => {
             let id = &catalog.questions[question].id;
             profile.answers.remove(id);
             profile.answers.extend(other.answers.get_key_value(id).map(owned));
         }
-        Subject::Weight(criterion) => {
+        Matter::Weights => profile.take_weights(other),
+        Matter::Weight(criterion) => {
             let id = &catalog.criteria[criterion].id;
             profile.weights.remove(id);
             profile.weights.extend(other.weights.get_key_value(id).map(owned));
         }
-        Subject::Score { option, criterion } => {
+        Matter::Score { option, criterion } => {
             let (option, criterion) = (&catalog.options[option].id, &catalog.criteria[criterion].id);
             let scores = profile.scores.entry(option.clone()).or_default();
             scores.remove(criterion);
@@ -296,11 +307,12 @@ fn owned<T: Clone>((key, value): (&String, &T)) -> (String, T) {
 }
 
 /// Place in the order of the catalog, evidence first.
-const fn order(subject: &Subject) -> (u8, usize, usize) {
+const fn order(subject: &Matter) -> (u8, usize, usize) {
     match *subject {
-        Subject::Evidence => (0, 0, 0),
-        Subject::Answer(question) => (1, question, 0),
-        Subject::Weight(criterion) => (2, criterion, 0),
-        Subject::Score { option, criterion } => (3, option, criterion),
+        Matter::Evidence => (0, 0, 0),
+        Matter::Answer(question) => (1, question, 0),
+        Matter::Weights => (2, 0, 0),
+        Matter::Weight(criterion) => (2, criterion, 1),
+        Matter::Score { option, criterion } => (3, option, criterion),
     }
 }

@@ -59,7 +59,7 @@ fn fit(inputs: &Inputs, scenario: usize, answers: &[Option<f64>]) -> Fit {
 ///
 /// Numbers on a logarithmic scale are compared by ratio: `ln(a / b) / ln(max / min)`; where the range begins at zero, by
 /// `ln((1 + a) / (1 + b)) / ln(1 + max)`.
-fn distance(question: &Question, a: f64, b: f64) -> Option<f64> {
+pub(super) fn distance(question: &Question, a: f64, b: f64) -> Option<f64> {
     let distance = match &question.kind {
         QuestionKind::Number { min, max, scale, .. } => {
             let (a, b) = (a.max(*min).min(*max), b.max(*min).min(*max));

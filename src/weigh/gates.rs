@@ -37,9 +37,18 @@ pub(super) fn standing_under<'a>(inputs: &Inputs<'a>) -> Vec<Standing<'a>> {
         .collect()
 }
 
+/// What testing one option gave.
+pub(super) struct Tested {
+    /// Results of all gates.
+    pub(super) all: Vec<GateResult>,
+    /// Per leg of a strategy: results of the gates that are tested leg by leg.
+    pub(super) by_leg: Vec<Vec<GateResult>>,
+}
+
 /// Tests one option; a strategy in each phase, or each part with its share of the traffic.
-pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Vec<GateResult> {
-    standing
+pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Tested {
+    let mut by_leg = vec![Vec::new(); modelled.legs.len()];
+    let all = standing
         .iter()
         .map(|standing| {
             if modelled.legs.is_empty() || of_the_whole(setting, &standing.gate.quantity, option) {
@@ -47,12 +56,14 @@ pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, mode
                 return result(setting, standing, option, quantity);
             }
             let legs = modelled.legs.iter();
-            together(
-                setting,
-                legs.map(|leg| (leg, test_leg(setting, standing, leg))).collect(),
-            )
+            let results: Vec<(&Leg, GateResult)> = legs.map(|leg| (leg, test_leg(setting, standing, leg))).collect();
+            for (own, (_, result)) in by_leg.iter_mut().zip(&results) {
+                own.push(result.clone());
+            }
+            together(setting, results)
         })
-        .collect()
+        .collect();
+    Tested { all, by_leg }
 }
 
 /// Whether a gate rules the option out: [`test`] without the words.

@@ -4,7 +4,8 @@
 
 use super::{
     Span,
-    span::{LIMIT, bounded, months},
+    elicit::{Beside, Stated},
+    span::{LIMIT, bounded, from_len, months},
 };
 use crate::{
     catalog::{Amount, Catalog, Condition, ConditionTest, Fact, FigureValue, Question, QuestionKind},
@@ -43,7 +44,11 @@ pub(super) struct Inputs<'a> {
     pub(super) growth: Vec<Span>,
     /// Own scores, per option and criterion; empty where the profile has none.
     pub(super) own_scores: Vec<Vec<Option<f64>>>,
-    /// Points set by hand, per criterion.
+    /// What was stated on the weights by hand.
+    pub(super) stated: Stated,
+    /// What was said beside it.
+    pub(super) beside: Beside,
+    /// Points set by hand, per criterion; all of them where weights are set by swing or by rank.
     pub(super) pinned: Vec<Option<f64>>,
     /// Evidence set that the profile chose.
     pub(super) evidence: usize,
@@ -57,6 +62,7 @@ pub(super) struct Inputs<'a> {
 
 impl<'a> Inputs<'a> {
     pub(super) fn new(catalog: &'a Catalog, profile: &'a Profile) -> Self {
+        let stated = Stated::of(catalog, profile);
         let mut inputs = Self {
             catalog,
             said: catalog.questions.iter().map(|q| answer(q, profile)).collect(),
@@ -66,7 +72,9 @@ impl<'a> Inputs<'a> {
             yearly: Span::default(),
             growth: Vec::new(),
             own_scores: own_scores(catalog, profile),
-            pinned: pinned(catalog, profile),
+            pinned: stated.pinned(catalog.criteria.len()),
+            stated,
+            beside: Beside::of(catalog, profile),
             evidence: profile
                 .evidence
                 .as_deref()
@@ -137,6 +145,17 @@ impl<'a> Inputs<'a> {
         };
         inputs.resolve();
         inputs
+    }
+
+    /// The same with a scenario's answers and points in place of the profile's; evidence and own scores stay.
+    pub(super) fn in_scenario(&self, scenario: usize) -> Option<Self> {
+        let known = &self.catalog.scenarios.get(scenario)?.profile;
+        let mut pinned = known.weights.clone();
+        pinned.resize(self.catalog.criteria.len(), None);
+        let answers = known.answers.iter().zip(&self.catalog.questions);
+        let mut said: Vec<Given> = answers.map(|(answer, question)| numbered(*answer, question)).collect();
+        said.resize(self.catalog.questions.len(), Given::Open);
+        Some(self.instead(said, pinned))
     }
 
     /// The same with a score set by hand.
@@ -315,6 +334,18 @@ pub(super) fn in_range(question: &Question, x: f64) -> Given {
     }
 }
 
+/// A scenario's answer; choices are numbered.
+fn numbered(answer: Option<f64>, question: &Question) -> Given {
+    match (answer, &question.kind) {
+        (Some(x), QuestionKind::Number { .. }) => Given::Number(x),
+        (Some(x), QuestionKind::Choice(choices)) => {
+            let at = (0..choices.len()).find(|at| (from_len(*at) - x).abs() < 0.5);
+            at.map_or(Given::Open, Given::Choice)
+        }
+        _ => Given::Open,
+    }
+}
+
 fn own_scores(catalog: &Catalog, profile: &Profile) -> Vec<Vec<Option<f64>>> {
     if profile.scores.is_empty() {
         return Vec::new();
@@ -331,16 +362,4 @@ fn own_scores(catalog: &Catalog, profile: &Profile) -> Vec<Vec<Option<f64>>> {
         }
     }
     grid
-}
-
-fn pinned(catalog: &Catalog, profile: &Profile) -> Vec<Option<f64>> {
-    let mut pinned = vec![None; catalog.criteria.len()];
-    for (criterion, points) in &profile.weights {
-        if let Some(criterion) = catalog.criterion(criterion)
-            && points.is_finite()
-        {
-            pinned[criterion] = Some(points.clamp(0.0, 100.0));
-        }
-    }
-    pinned
 }

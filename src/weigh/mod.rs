@@ -4,7 +4,7 @@
 //! tiers, agreement and the verdict's words. It does no input or output, reads no clock and holds no global; randomness
 //! comes from the profile's seed. Reports and screens show fields of [`Assessment`] and compute nothing themselves.
 //!
-//! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights`, then for each
+//! One module a subject, in the order of the computation: `inputs` (what counts of the profile), `weights` (with [`elicit`]: those set by hand), then for each
 //! evidence set `setting` (its figures, the load over time), `model` (`capacity`, `latency`, `launch`, `cost`, `strategy`),
 //! `scores` by [`value`](fn@value) functions, `gates`, `ranking`, `curves`; at last `fit`, `agreement` and `verdict`.
 //! [`robustness`](fn@robustness) says how sure the verdict is, with the mathematics of [`robust`].
@@ -18,6 +18,8 @@ mod capacity;
 mod compare;
 mod cost;
 mod curves;
+pub mod elicit;
+pub mod explain;
 pub mod expression;
 mod fit;
 mod gates;
@@ -26,12 +28,13 @@ mod joint_move;
 mod latency;
 mod launch;
 mod model;
+pub mod names;
 mod outcome;
 mod ranking;
 pub mod robust;
 pub mod robustness;
 mod scores;
-mod sentences;
+pub mod sentences;
 mod setting;
 mod span;
 mod strategy;
@@ -45,16 +48,22 @@ pub mod words;
 mod tests;
 
 pub use assessment::{
-    Agreement, Assessment, BreakEven, Cost, CostParts, Curve, EvidenceWinner, Fit, GateResult, GateState, Input,
-    Launch, MarginPart, OptionAssessment, Origin, Phase, Score, Sizing, Span, StressTerm, Verdict, VerdictKind,
-    Weighing, Weight,
+    Agreement, Assessment, BreakEven, Cost, CostParts, Curve, Elicited, EvidenceWinner, Fit, GateResult, GateState,
+    Input, Launch, MarginPart, OptionAssessment, Origin, OverOrder, Phase, RangeChange, Score, Sizing, Span,
+    StressTerm, SwingRating, TradeOffFinding, Verdict, VerdictKind, Weighing, Weight,
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
-pub use compare::{Comparison, Contrast, Difference, Pair, Side, Subject, compare};
+pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
 pub use cost::{crossing, monthly_rate, npv};
+pub use explain::{
+    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject, explain,
+    subjects,
+};
 pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
-pub use robustness::{Robustness, robustness};
+pub use ranking::difference;
+pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
+pub use sentences::inside;
 pub use value::value;
 
 use inputs::Inputs;
@@ -66,26 +75,35 @@ use crate::{
     profile::Profile,
 };
 
+pub use crate::profile::WeightsBy;
+pub use elicit::declared_range;
+
 /// Weighs a decision: everything that any screen or report shows.
 ///
 /// Total: unknown ids, numbers that are not finite and answers out of range do not fail; they count as open, or are kept
 /// in range. The same inputs give the same assessment to the bit.
 #[must_use]
 pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
-    let inputs = Inputs::new(catalog, profile);
-    let weights = weights::weights(&inputs);
+    weigh_inputs(&Inputs::new(catalog, profile))
+}
+
+/// [`weigh`] from inputs that may be varied.
+fn weigh_inputs(inputs: &Inputs) -> Assessment {
+    let catalog = inputs.catalog;
+    let weights = weights::weights(inputs);
     // A catalog has at least one set of evidence; one without would still be weighed by its fixed scores.
     let settings: Vec<Setting> = (0..catalog.evidence.len().max(1))
-        .map(|evidence| Setting::new(&inputs, evidence))
+        .map(|evidence| Setting::new(inputs, evidence))
         .collect();
     let weighings: Vec<Weighing> = settings.iter().map(|setting| weighing(setting, &weights)).collect();
+    let elicited = elicit::elicited(inputs, &weights);
     let setting = &settings[inputs.evidence];
     let chosen = &weighings[inputs.evidence];
 
-    let fit = fit::fits(&inputs);
-    let tier = agreement::tier(&inputs, setting);
-    let agreement = agreement::agreement(&inputs, chosen, &fit, tier);
-    let verdict = verdict::verdict(&inputs, &weights, &weighings, chosen, &fit, &agreement);
+    let fit = fit::fits(inputs);
+    let tier = agreement::tier(inputs, setting);
+    let agreement = agreement::agreement(inputs, chosen, &fit, tier);
+    let verdict = verdict::verdict(inputs, &weights, &weighings, chosen, &fit, &agreement);
     let evidence_winners: Vec<EvidenceWinner> = weighings
         .iter()
         .map(|weighing| EvidenceWinner {
@@ -102,7 +120,7 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
         tier,
         agreement,
         verdict,
-        unanswered: unanswered(&inputs),
+        unanswered: unanswered(inputs),
         currency: inputs.currency.to_owned(),
         horizon_months: inputs.horizon,
         peak_rps: setting.peak_today().map(|(peak, answered)| Input {
@@ -113,10 +131,12 @@ pub fn weigh(catalog: &Catalog, profile: &Profile) -> Assessment {
             value: connections.likely,
             answered: inputs.fact_answered(Fact::Connections),
         }),
-        warnings: warnings(&inputs),
+        warnings: warnings(inputs, &elicited),
+        weights_by: inputs.stated.by(),
         weights,
+        elicited,
         weighings,
-        visible: inputs.visible,
+        visible: inputs.visible.clone(),
     }
 }
 
@@ -138,7 +158,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
     let mut options: Vec<OptionAssessment> = Vec::with_capacity(modelled.len());
     for (option, (modelled, scores)) in modelled.into_iter().zip(scores).enumerate() {
         let contributions: Vec<f64> = weights.iter().zip(&scores).map(|(w, s)| w.share * s.value).collect();
-        let gates = gates::test(setting, &standing, option, &modelled);
+        let tested = gates::test(setting, &standing, option, &modelled);
         let p99 = modelled.latency[crate::catalog::Percentile::P99 as usize];
         latency_over_load.push(curves::latency_over_load(setting, option, modelled.sizing, p99));
         memory_over_connections.push(curves::memory_over_connections(setting, option, modelled.sizing));
@@ -147,16 +167,18 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
             rank: None,
             scores,
             contributions,
-            gates,
+            gates: tested.all,
             sizing: modelled.sizing,
             latency: modelled.latency,
             launch: modelled.launch,
             cost: modelled.settled.map(|settled| settled.cost),
             startup: modelled.startup,
             phases: modelled.phases,
+            phase_gates: tested.by_leg,
         });
     }
     let ranking = ranking::rank(&mut options);
+    let over_order = elicit::over_order(setting.inputs, &options, &ranking.order);
     Weighing {
         evidence: setting.evidence,
         winner: ranking.order.first().copied(),
@@ -165,6 +187,7 @@ fn weighing(setting: &Setting, weights: &[Weight]) -> Weighing {
         tied: ranking.tied,
         margin: ranking.margin,
         margin_parts: ranking.parts,
+        over_order,
         break_even: break_even(catalog, &options),
         latency_over_load,
         memory_over_connections,
@@ -213,13 +236,14 @@ fn unanswered(inputs: &Inputs) -> Vec<usize> {
         .collect()
 }
 
-fn warnings(inputs: &Inputs) -> Vec<String> {
+fn warnings(inputs: &Inputs, elicited: &Elicited) -> Vec<String> {
     let catalog = inputs.catalog;
-    if inputs.currency == catalog.currency {
-        return Vec::new();
+    let mut warnings = elicit::warnings(inputs, elicited);
+    if inputs.currency != catalog.currency {
+        warnings.push(format!(
+            "Money is not converted: the profile's answers are taken as {}, the catalog's own figures are in {}.",
+            inputs.currency, catalog.currency
+        ));
     }
-    vec![format!(
-        "Money is not converted: the profile's answers are taken as {}, the catalog's own figures are in {}.",
-        inputs.currency, catalog.currency
-    )]
+    warnings
 }

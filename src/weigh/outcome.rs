@@ -155,6 +155,7 @@ impl Bare {
             &out.shares,
             &out.order.options,
             out.order.leading,
+            inputs.stated.order(),
             |option, criterion| out.score(option, criterion),
         );
     }

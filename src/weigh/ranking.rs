@@ -81,7 +81,8 @@ pub(super) fn rank(options: &mut [OptionAssessment]) -> Ranking {
 }
 
 /// One option's total less another's, by criterion.
-pub(super) fn difference(a: &OptionAssessment, b: &OptionAssessment) -> Vec<MarginPart> {
+#[must_use]
+pub fn difference(a: &OptionAssessment, b: &OptionAssessment) -> Vec<MarginPart> {
     a.contributions
         .iter()
         .zip(&b.contributions)

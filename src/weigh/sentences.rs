@@ -1,11 +1,12 @@
-//! Building blocks of the engine's sentences: names of criteria, and what sets two options apart.
+//! Building blocks of sentences: names of criteria, and what sets two options apart.
 
 use super::{MarginPart, words};
 use crate::catalog::Catalog;
 
 /// A title inside a sentence: its first letter in lower case, unless the word is an abbreviation, has digits, or names an
 /// option of the catalog.
-pub(super) fn inside(catalog: &Catalog, title: &str) -> String {
+#[must_use]
+pub fn inside(catalog: &Catalog, title: &str) -> String {
     let first_word = title.split_whitespace().next().unwrap_or_default();
     let mut letters = first_word.chars();
     let ordinary = letters.next().is_some_and(char::is_uppercase)
@@ -30,7 +31,8 @@ pub(super) fn inside(catalog: &Catalog, title: &str) -> String {
 }
 
 /// A gate inside a sentence: `the deadline gate`.
-pub(super) fn gate(catalog: &Catalog, gate: usize) -> String {
+#[must_use]
+pub fn gate(catalog: &Catalog, gate: usize) -> String {
     let title = inside(catalog, &catalog.gates[gate].title);
     if title.to_lowercase().ends_with("gate") {
         format!("the {title}")
@@ -40,7 +42,8 @@ pub(super) fn gate(catalog: &Catalog, gate: usize) -> String {
 }
 
 /// The largest parts of a difference on one side (`sign` 1 or -1), largest first: `performance (+0.8)`.
-pub(super) fn leading(catalog: &Catalog, parts: &[MarginPart], sign: f64, most: usize) -> Vec<String> {
+#[must_use]
+pub fn leading(catalog: &Catalog, parts: &[MarginPart], sign: f64, most: usize) -> Vec<String> {
     largest(parts, sign, most)
         .iter()
         .map(|part| {
@@ -51,7 +54,8 @@ pub(super) fn leading(catalog: &Catalog, parts: &[MarginPart], sign: f64, most: 
 }
 
 /// The largest parts of a difference on one side, largest first; nothing that would read as zero.
-pub(super) fn largest(parts: &[MarginPart], sign: f64, most: usize) -> Vec<MarginPart> {
+#[must_use]
+pub fn largest(parts: &[MarginPart], sign: f64, most: usize) -> Vec<MarginPart> {
     const LEAST: f64 = 0.000_5;
     let mut side: Vec<MarginPart> = parts
         .iter()

@@ -129,17 +129,29 @@ impl<'a> Setting<'a> {
 
     /// A figure by id, for one option: in the figure's own unit. The decision's own number where the option has none.
     pub(super) fn figure(&self, id: &str, option: usize) -> Option<Span> {
-        let catalog = self.catalog();
+        let (at, of_option) = self.find(id, option)?;
+        let figure = self.catalog().figures.get(at)?;
+        let value = if of_option {
+            figure.of.get(option)?.as_ref()
+        } else {
+            figure.value.as_ref()
+        };
+        Some(self.plain(value?))
+    }
+
+    /// Index of the figure that [`Self::figure`] takes, and whether it is the option's number (else the decision's).
+    pub(super) fn find(&self, id: &str, option: usize) -> Option<(usize, bool)> {
         let mut general = None;
-        for figure in catalog.figures.iter().filter(|f| f.id == id) {
-            let value = figure.of.get(option).and_then(Option::as_ref).or(figure.value.as_ref());
+        for (at, figure) in self.catalog().figures.iter().enumerate().filter(|(_, f)| f.id == id) {
+            let own = figure.of.get(option).is_some_and(Option::is_some);
+            let found = (own || figure.value.is_some()).then_some((at, own));
             match figure.evidence {
-                Some(set) if set == self.evidence && value.is_some() => return Some(self.plain(value?)),
-                None => general = general.or(value),
+                Some(set) if set == self.evidence && found.is_some() => return found,
+                None => general = general.or(found),
                 Some(_) => {}
             }
         }
-        general.map(|value| self.plain(value))
+        general
     }
 
     fn plain(&self, value: &crate::catalog::FigureValue) -> Span {

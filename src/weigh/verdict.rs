@@ -4,7 +4,9 @@ use super::{
     Agreement, Assessment, Fit, GateState, OptionAssessment, Origin, Verdict, VerdictKind, Weighing, Weight,
     inputs::{Inputs, holds},
     joint_move::smallest_joint_move_in,
-    ranking, sentences, words,
+    ranking,
+    robust::{TIE, set::corner_values},
+    sentences, words,
 };
 use crate::catalog::{Catalog, Compose, Thresholds};
 
@@ -22,7 +24,7 @@ pub(super) fn verdict(
     agreement: &Agreement,
 ) -> Verdict {
     let catalog = inputs.catalog;
-    let kind = kind(catalog, weights, chosen);
+    let kind = kind(inputs, weights, chosen);
     let (reasons_for, reasons_against) = reasons(catalog, weights, chosen);
     Verdict {
         kind,
@@ -63,32 +65,32 @@ fn reasons(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> (Vec<S
     let (Some(winner), Some(rival)) = (weighing.winner, weighing.runner_up) else {
         return (Vec::new(), Vec::new());
     };
-    let reason = |part: &super::MarginPart, better: usize, worse: usize| {
+    let reason = |part: &super::MarginPart, what: &str| {
         let score = |option: usize| weighing.options[option].scores[part.criterion].value;
-        let (high, low) = words::apart(score(better), score(worse));
+        let (own, others) = words::apart(score(winner), score(rival));
+        let points = words::signed(part.points.abs());
         format!(
-            "{}: {} scores {high}, {} {low}; at {} of the weight that is {} points",
+            "{}: {own} against {others}, {what} {} points at {} of the weight",
             catalog.criteria[part.criterion].title,
-            name(catalog, better),
-            name(catalog, worse),
-            words::percent(weights[part.criterion].share),
-            words::signed(part.points.abs())
+            points.trim_start_matches('+'),
+            words::percent(weights[part.criterion].share)
         )
     };
     let ahead = sentences::largest(&weighing.margin_parts, 1.0, FOR);
     let behind = sentences::largest(&weighing.margin_parts, -1.0, AGAINST);
     (
-        ahead.iter().map(|part| reason(part, winner, rival)).collect(),
-        behind.iter().map(|part| reason(part, rival, winner)).collect(),
+        ahead.iter().map(|part| reason(part, "worth")).collect(),
+        behind.iter().map(|part| reason(part, "which costs")).collect(),
     )
 }
 
 /// Kind by dominance and by the smallest joint move of weights; thresholds are the catalog's.
-fn kind(catalog: &Catalog, weights: &[Weight], weighing: &Weighing) -> VerdictKind {
+fn kind(inputs: &Inputs, weights: &[Weight], weighing: &Weighing) -> VerdictKind {
+    let (thresholds, order) = (&inputs.catalog.thresholds, inputs.stated.order());
     let shares: Vec<f64> = weights.iter().map(|w| w.share).collect();
     let leading = weighing.tied.len() + usize::from(weighing.winner.is_some());
     let score = |option: usize, criterion: usize| weighing.options[option].scores[criterion].value;
-    Judge::default().kind(&catalog.thresholds, &shares, &weighing.ranking, leading, score)
+    Judge::default().kind(thresholds, &shares, &weighing.ranking, leading, order, score)
 }
 
 /// Says of what kind a verdict is; keeps the room that it works in, for many in a row.
@@ -100,13 +102,15 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie.
+    /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie, and where
+    /// `order` is what is stated of the weights, if only that is.
     pub(super) fn kind(
         &mut self,
         thresholds: &Thresholds,
         shares: &[f64],
         ranking: &[usize],
         leading: usize,
+        order: Option<&[Vec<usize>]>,
         score: impl Fn(usize, usize) -> f64,
     ) -> VerdictKind {
         let [winner, rivals @ ..] = ranking else {
@@ -123,9 +127,13 @@ impl Judge {
             let advantages = (0..shares.len()).map(|c| score(*winner, c) - score(*rival, c));
             self.advantages.extend(advantages);
         }
-        let dominates = |d: &[f64]| d.iter().all(|d| *d >= 0.0) && d.iter().any(|d| *d > 0.0);
         let mut advantages = self.advantages.chunks_exact(shares.len().max(1));
         if advantages.clone().all(dominates) {
+            return VerdictKind::Dominant;
+        }
+        // First at every corner of the set of weights in that order, it is first everywhere in the set.
+        let in_order = |d: &[f64]| order.is_some_and(|order| corner_values(order, d).iter().all(|x| *x >= -TIE));
+        if advantages.clone().all(in_order) {
             return VerdictKind::Dominant;
         }
         let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.left);
@@ -136,6 +144,19 @@ impl Judge {
             Some(_) => VerdictKind::TooClose,
         }
     }
+}
+
+/// How much higher the first option scores than the second, per criterion.
+fn advantages(weighing: &Weighing, option: usize, rival: usize) -> Vec<f64> {
+    let scores = weighing.options[option]
+        .scores
+        .iter()
+        .zip(&weighing.options[rival].scores);
+    scores.map(|(a, b)| a.value - b.value).collect()
+}
+
+fn dominates(advantages: &[f64]) -> bool {
+    advantages.iter().all(|d| *d >= 0.0) && advantages.iter().any(|d| *d > 0.0)
 }
 
 fn name(catalog: &Catalog, option: usize) -> String {
@@ -175,6 +196,17 @@ pub(super) fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing
     let behind = words::list(&sentences::leading(catalog, &weighing.margin_parts, -1.0, AGAINST));
     match kind {
         VerdictKind::Dominant => {
+            let rivals = weighing.ranking.get(1..).unwrap_or_default();
+            let in_order = weighing.over_order.is_some();
+            if in_order
+                && !rivals
+                    .iter()
+                    .all(|rival| dominates(&advantages(weighing, winner, *rival)))
+            {
+                return format!(
+                    "{who}, because it comes first for every weight in the stated order: {own} against {others} for {other}."
+                );
+            }
             if weighing.options.len() == 2 {
                 return format!("{who}, because {other} scores higher on no criterion: {own} against {others}.");
             }

@@ -1,4 +1,6 @@
 //! Weights: base points, times what the answers stress, normalised; points set by hand stay as they are.
+//!
+//! What swings and orders come to is in [`super::elicit`]; here they are points set by hand on every criterion.
 
 use super::{
     StressTerm, Weight,
@@ -26,7 +28,10 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
             share: 0.0,
         })
         .collect();
-    stress(inputs, &mut weights);
+    // Stated directly, weights are not moved by answers.
+    if !inputs.stated.fixes_all() {
+        stress(inputs, &mut weights);
+    }
 
     for weight in &mut weights {
         weight.stressed = times(weight.base, weight.stress.iter().map(|term| term.factor).product());

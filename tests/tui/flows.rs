@@ -158,7 +158,7 @@ fn points_are_set_by_hand_stepped_typed_and_released_as_single_changes() {
 #[test]
 fn the_matrix_takes_weights_and_scores() {
     let mut program = Program::new(SIZE);
-    program.press("tab e right 4.5 down");
+    program.press("tab m right 4.5 down");
     let (option, criterion) = (&shipped().options[0].id, &shipped().criteria[0].id);
     assert_eq!(
         program.model.profile.scores[option].get(criterion),
@@ -220,10 +220,7 @@ fn the_guides_page_opens_from_the_question_and_escape_comes_back() {
 #[test]
 fn search_narrows_the_pages_and_turning_stays_among_them() {
     let mut program = Program::new(SIZE);
-    program
-        .press("tab tab tab tab tab /")
-        .fill("starlette migration")
-        .press("enter");
+    program.press("alt-8 /").fill("starlette migration").press("enter");
     let found = weighbridge::tui::view::guide::pages(shipped(), program.model.guide.query.text());
     assert!(!found.is_empty() && found.len() < shipped().pages.len());
     for _ in 0..50 {
@@ -432,7 +429,7 @@ fn another_catalog_with_three_options_works_on_every_screen() {
 fn a_catalog_without_questions_opens_on_its_matrix() {
     let mut program = Program::of(matrix(), SIZE);
     assert_eq!(program.model.screen, Screen::Verdict);
-    program.press("e 50 enter down right 9 enter esc");
+    program.press("m 50 enter down right 9 enter esc");
     assert_eq!(program.model.profile.weights.len(), 1);
     assert_eq!(program.model.profile.scores.len(), 1);
     for _ in 0..6 {

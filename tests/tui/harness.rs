@@ -20,6 +20,7 @@ use weighbridge::{
         update::{update, welcome},
         view::frame,
     },
+    weigh::robustness,
 };
 
 pub(crate) struct Program {
@@ -94,6 +95,19 @@ impl Program {
                 messages.extend(self.files.carry_out(effect));
             }
         }
+    }
+
+    /// Does what the worker does, at once: says how sure the verdict on what is shown is.
+    pub(crate) fn sure(&mut self) -> &mut Self {
+        let model = &self.model;
+        let assessment = model.preview.as_ref().unwrap_or(&model.assessment);
+        let found = robustness(model.catalog, &model.shown, assessment, 10_000);
+        let generation = model.generation;
+        self.happen(Message::Sure {
+            generation,
+            robustness: Box::new(found),
+        });
+        self
     }
 
     pub(crate) fn key(&mut self, key: Key) {

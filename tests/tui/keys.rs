@@ -2,7 +2,7 @@
 
 use weighbridge::tui::{
     keymap::{self, Action, Context, Meaning, TABLE},
-    layer::{Conflict, Layer, Text, Then, WayOut},
+    layer::{Conflict, Layer, Step, Text, Then, WayOut},
     model::Model,
 };
 
@@ -37,14 +37,24 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("points set", wide, &|p| done(p.ask("weights").press("right")));
     state("points typed", wide, &|p| done(p.ask("weights").press("3")));
     state("verdict", (80, 24), &|p| done(p.press("tab")));
-    state("matrix", (80, 24), &|p| done(p.press("tab e")));
-    state("matrix set", wide, &|p| done(p.press("tab e +")));
+    state("matrix", (80, 24), &|p| done(p.press("tab m")));
+    state("matrix set", wide, &|p| done(p.press("tab m +")));
     state("cost", (80, 24), &|p| done(p.press("tab tab")));
     state("latency", (80, 24), &|p| done(p.press("tab tab tab")));
     state("scenarios", (80, 24), &|p| done(p.press("tab tab tab tab")));
+    state("flip", (80, 24), &|p| done(p.sure().press("alt-6")));
+    state("flip not known yet", (80, 24), &|p| done(p.press("alt-6")));
+    state("path", (80, 24), &|p| done(p.press("alt-7")));
+    state("path moved", wide, &|p| done(p.sure().press("alt-7 right")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
-        done(p.press("tab tab tab tab tab / team"));
+        done(p.press("alt-8 / team"));
+    });
+    state("explained", wide, &|p| done(p.press("tab enter")));
+    state("explained in the small", (80, 24), &|p| done(p.press("tab enter")));
+    state("explained inside", wide, &|p| {
+        p.press("tab enter enter");
+        go_to_page(p);
     });
     state("open", wide, &|p| done(p.press("ctrl-o")));
     state("jump", wide, &|p| done(p.press("j")));
@@ -52,7 +62,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("save as", wide, &|p| done(p.press("S")));
     state("help", (80, 24), &|p| done(p.press("?")));
     state("unsaved", wide, &|p| {
-        p.model.layers.push(Layer::Unsaved(Then::Leave(0)))
+        p.model.layers.push(Layer::Unsaved(Then::Leave(0)));
     });
     for way_out in [WayOut::ReloadOrOverwrite, WayOut::Overwrite, WayOut::Neither] {
         state("conflict", wide, &|p| {
@@ -64,7 +74,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
         });
     }
     state("exists", wide, &|p| {
-        p.model.layers.push(Layer::Exists("service.toml".into()))
+        p.model.layers.push(Layer::Exists("service.toml".into()));
     });
     state("message", wide, &|p| {
         p.model.layers.push(Layer::Message(Text {
@@ -75,6 +85,20 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     });
     states.push(("no questions", Program::of(matrix(), wide).model));
     states
+}
+
+/// Goes to an input with a page of the guide behind it.
+pub(crate) fn go_to_page(program: &mut Program) {
+    for _ in 0..40 {
+        let Some(Layer::Explain(popup)) = program.model.layers.last() else {
+            return;
+        };
+        if popup.page().is_some() {
+            return;
+        }
+        let computed = popup.step().and_then(Step::input).is_some_and(|i| i.subject.is_some());
+        program.press(if computed { "enter" } else { "down" });
+    }
 }
 
 #[test]

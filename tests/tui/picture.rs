@@ -22,7 +22,7 @@ fn is_current(name: &str, title: &str, program: &Program) {
 fn shop() -> Program {
     let mut program = Program::new((120, 40));
     program.open("checkout.toml", include_str!("../../profiles/ecommerce.toml"));
-    program.ask("rust_experience").over("some");
+    program.ask("rust_experience").over("some").sure();
     program
 }
 
@@ -38,7 +38,7 @@ fn the_picture_of_the_question_screen_is_current() {
 #[test]
 fn the_picture_of_the_verdict_is_current() {
     let mut program = shop();
-    program.press("esc 2");
+    program.press("esc 2").sure();
     is_current(
         "verdict",
         "Weighbridge shows its verdict with the matrix that adds up to it",

@@ -95,6 +95,17 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             profile: Profile::default(),
             warnings: Some("warning: something".into()),
         },
+        Effect::Fetch(Source::File(path)) if turn.is_multiple_of(2) => Message::NotOpened {
+            name: path.display().to_string(),
+            text: "error: there is no such file\n".into(),
+        },
+        Effect::Fetch(_) => Message::Fetched {
+            name: "other.toml".into(),
+            profile: Profile::default(),
+        },
+        Effect::Draft { .. } | Effect::Look { .. } => Message::Placed(Err("there is no such folder".into())),
+        Effect::Keep { folder, .. } if turn.is_multiple_of(2) => Message::Kept(Ok(folder.join("0001-x.md"))),
+        Effect::Keep { .. } => Message::Kept(Err("there is no room on the disk".into())),
         Effect::Open(_) => Message::Opened {
             path: None,
             profile: files::new_profile(model.catalog),

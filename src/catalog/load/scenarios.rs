@@ -104,6 +104,13 @@ fn from_file(
     let answers = Document::parse(&text, &mut inner).map(|document| {
         let mut root = document.root();
         check_catalog(&mut root, around, &mut inner);
+        for way in ["swing", "rank"] {
+            if let Some(span) = root.key_span(way) {
+                inner
+                    .error(span, format!("weights by `{way}` are not read from a scenario"))
+                    .help("write the points of each criterion under [weights]");
+            }
+        }
         requirement_set(&mut root, around.names, &mut inner)
     });
     inner.sort();

@@ -9,7 +9,7 @@ use crate::{
         document::{Document, Table},
         number,
     },
-    weigh::{Comparison, Contrast, Difference, Pair, Subject, words as say},
+    weigh::{Comparison, Contrast, Difference, Matter, Pair, words as say},
 };
 
 /// Decimals of effects: small ones must be seen.
@@ -56,11 +56,11 @@ impl Scope<'_> {
         self.comparison.sides.get(at).map_or(0.0, |side| side.lead)
     }
 
-    fn subject(&self, subject: Subject) -> String {
+    fn subject(&self, subject: Matter) -> String {
         names::subject(self.catalog, subject)
     }
 
-    fn value(&self, at: usize, subject: Subject) -> String {
+    fn value(&self, at: usize, subject: Matter) -> String {
         let said = self.profiles.get(at).map(|p| names::value(self.catalog, p, subject));
         said.unwrap_or_default()
     }

@@ -11,7 +11,7 @@ use crate::{
         number::round,
         view::{Keyed, SCHEMA},
     },
-    weigh::{Comparison, Contrast, Difference, Side, Subject},
+    weigh::{Comparison, Contrast, Difference, Matter, Side},
 };
 
 /// As one object. `profiles` are those of the comparison, in its order.
@@ -180,10 +180,11 @@ fn difference_view<'a>(
     };
     let criterion = |at: usize| catalog.criteria.get(at).map(|c| c.id.as_str());
     let (kind, question, of, on) = match difference.subject {
-        Subject::Evidence => ("evidence", None, None, None),
-        Subject::Answer(at) => ("answer", catalog.questions.get(at).map(|q| q.id.as_str()), None, None),
-        Subject::Weight(at) => ("weight", None, None, criterion(at)),
-        Subject::Score {
+        Matter::Evidence => ("evidence", None, None, None),
+        Matter::Answer(at) => ("answer", catalog.questions.get(at).map(|q| q.id.as_str()), None, None),
+        Matter::Weights => ("weights", None, None, None),
+        Matter::Weight(at) => ("weight", None, None, criterion(at)),
+        Matter::Score {
             option: of,
             criterion: on,
         } => ("score", None, Some(option(catalog, of)), criterion(on)),
@@ -212,20 +213,21 @@ fn difference_view<'a>(
 }
 
 /// What a profile says of it; `None` where it says nothing.
-fn value<'a>(catalog: &'a Catalog, compared: &Compared<'a>, subject: Subject) -> Option<ValueView<'a>> {
+fn value<'a>(catalog: &'a Catalog, compared: &Compared<'a>, subject: Matter) -> Option<ValueView<'a>> {
     let profile = compared.profile;
     Some(match subject {
-        Subject::Evidence => {
+        Matter::Evidence => {
             let set = profile.evidence.as_deref().and_then(|id| catalog.evidence_set(id));
             ValueView::Text(&catalog.evidence.get(set.unwrap_or(catalog.default_evidence))?.id)
         }
-        Subject::Answer(at) => match profile.answers.get(&catalog.questions.get(at)?.id)? {
+        Matter::Answer(at) => match profile.answers.get(&catalog.questions.get(at)?.id)? {
             Answer::Number(x) => ValueView::Number(*x),
             Answer::Choice(id) => ValueView::Text(id),
             Answer::Unknown => ValueView::Text("unknown"),
         },
-        Subject::Weight(at) => ValueView::Number(*profile.weights.get(&catalog.criteria.get(at)?.id)?),
-        Subject::Score { option, criterion } => {
+        Matter::Weights => ValueView::Text(profile.weights_by().id()),
+        Matter::Weight(at) => ValueView::Number(*profile.weights.get(&catalog.criteria.get(at)?.id)?),
+        Matter::Score { option, criterion } => {
             let scores = profile.scores.get(&catalog.options.get(option)?.id)?;
             ValueView::Number(*scores.get(&catalog.criteria.get(criterion)?.id)?)
         }

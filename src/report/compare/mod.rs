@@ -33,7 +33,9 @@ pub fn markdown(catalog: &Catalog, profiles: &[Compared<'_>], comparison: &Compa
     markdown::draw(&document(catalog, profiles, comparison))
 }
 
-fn document(catalog: &Catalog, profiles: &[Compared<'_>], comparison: &Comparison) -> Document {
+/// As a document, for those who draw it themselves. `profiles` are those of the comparison, in its order.
+#[must_use]
+pub fn document(catalog: &Catalog, profiles: &[Compared<'_>], comparison: &Comparison) -> Document {
     content::document(&content::Scope {
         catalog,
         profiles,

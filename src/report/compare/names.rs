@@ -7,7 +7,7 @@ use crate::{
     catalog::Catalog,
     profile::{self, Answer},
     report::number,
-    weigh::{Subject, words as say},
+    weigh::{Matter, words as say},
 };
 
 /// A short name for each profile: its title, else the name of its file; where two would be called the same, the whole path.
@@ -41,13 +41,14 @@ pub(super) fn labels(profiles: &[Compared<'_>]) -> Vec<String> {
 }
 
 /// What differs: "Peak load", "Weight of Cost", "Score of Axum on Cost", "Evidence".
-pub(super) fn subject(catalog: &Catalog, subject: Subject) -> String {
+pub(super) fn subject(catalog: &Catalog, subject: Matter) -> String {
     let criterion = |at: usize| catalog.criteria.get(at).map_or("?", |c| c.title.as_str());
     match subject {
-        Subject::Evidence => "Evidence".to_owned(),
-        Subject::Answer(question) => catalog.questions.get(question).map_or("?", |q| &q.title).to_owned(),
-        Subject::Weight(at) => format!("Weight of {}", say::name(criterion(at))),
-        Subject::Score { option, criterion: at } => format!(
+        Matter::Evidence => "Evidence".to_owned(),
+        Matter::Answer(question) => catalog.questions.get(question).map_or("?", |q| &q.title).to_owned(),
+        Matter::Weights => "Weights".to_owned(),
+        Matter::Weight(at) => format!("Weight of {}", say::name(criterion(at))),
+        Matter::Score { option, criterion: at } => format!(
             "Score of {} on {}",
             say::name(catalog.options.get(option).map_or("?", |o| &o.title)),
             say::name(criterion(at))
@@ -56,16 +57,16 @@ pub(super) fn subject(catalog: &Catalog, subject: Subject) -> String {
 }
 
 /// What a profile says of it.
-pub(super) fn value(catalog: &Catalog, compared: &Compared<'_>, subject: Subject) -> String {
+pub(super) fn value(catalog: &Catalog, compared: &Compared<'_>, subject: Matter) -> String {
     let profile = compared.profile;
     let currency = profile.currency.as_deref().unwrap_or(&catalog.currency);
     match subject {
-        Subject::Evidence => {
+        Matter::Evidence => {
             let set = profile.evidence.as_deref().and_then(|id| catalog.evidence_set(id));
             let set = catalog.evidence.get(set.unwrap_or(catalog.default_evidence));
             set.map_or_else(String::new, |set| set.id.clone())
         }
-        Subject::Answer(at) => {
+        Matter::Answer(at) => {
             catalog
                 .questions
                 .get(at)
@@ -74,14 +75,15 @@ pub(super) fn value(catalog: &Catalog, compared: &Compared<'_>, subject: Subject
                     Some(answer) => profile::format_answer_in(question, answer, currency),
                 })
         }
-        Subject::Weight(at) => {
+        Matter::Weights => compared.profile.weights_by().words().to_owned(),
+        Matter::Weight(at) => {
             let points = catalog.criteria.get(at).and_then(|c| profile.weights.get(&c.id));
             points.map_or_else(
                 || "not set".to_owned(),
                 |points| format!("{} points", say::number(*points)),
             )
         }
-        Subject::Score { option, criterion } => {
+        Matter::Score { option, criterion } => {
             let ids = catalog.options.get(option).zip(catalog.criteria.get(criterion));
             let score = ids.and_then(|(o, c)| profile.scores.get(&o.id)?.get(&c.id));
             score.map_or_else(|| "not set".to_owned(), |score| number::score(*score))

@@ -6,7 +6,8 @@
 mod context;
 mod model;
 mod money;
-mod scoring;
+pub(in crate::report) mod scoring;
+mod sure;
 mod verdict;
 
 use super::{
@@ -20,35 +21,44 @@ use crate::{
 };
 
 /// What all sections read.
-struct Scope<'a> {
-    catalog: &'a Catalog,
-    entry: &'a Entry<'a>,
-    weighing: &'a Weighing,
+pub(in crate::report) struct Scope<'a> {
+    pub(in crate::report) catalog: &'a Catalog,
+    pub(in crate::report) entry: &'a Entry<'a>,
+    pub(in crate::report) weighing: &'a Weighing,
 }
 
 impl<'a> Scope<'a> {
+    /// Of an assessment under its own evidence.
+    pub(in crate::report) fn new(catalog: &'a Catalog, entry: &'a Entry<'a>) -> Self {
+        Self {
+            catalog,
+            entry,
+            weighing: entry.assessment.chosen(),
+        }
+    }
+
     /// Titles of the options, in catalog order.
-    fn titles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(in crate::report) fn titles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.catalog.options.iter().map(|o| o.title.as_str())
     }
 
     /// Title of an option.
-    fn title(&self, option: usize) -> &'a str {
+    pub(in crate::report) fn title(&self, option: usize) -> &'a str {
         self.catalog.options.get(option).map_or("?", |o| o.title.as_str())
     }
 
     /// Title of an option for use inside a sentence.
-    fn name(&self, option: usize) -> String {
+    pub(in crate::report) fn name(&self, option: usize) -> String {
         say::name(self.title(option))
     }
 
     /// Options with their assessments, in catalog order.
-    fn options(&self) -> impl Iterator<Item = (usize, &'a OptionAssessment)> + use<'a> {
+    pub(in crate::report) fn options(&self) -> impl Iterator<Item = (usize, &'a OptionAssessment)> + use<'a> {
         self.weighing.options.iter().enumerate()
     }
 
     /// Currency of the profile.
-    fn currency(&self) -> &'a str {
+    pub(in crate::report) fn currency(&self) -> &'a str {
         &self.entry.assessment.currency
     }
 }
@@ -56,14 +66,11 @@ impl<'a> Scope<'a> {
 /// The whole report on one profile.
 #[must_use]
 pub fn assessment(catalog: &Catalog, entry: &Entry<'_>) -> Document {
-    let scope = Scope {
-        catalog,
-        entry,
-        weighing: entry.assessment.chosen(),
-    };
+    let scope = Scope::new(catalog, entry);
     let mut document = Document::default();
     verdict::write(&scope, &mut document);
     scoring::write(&scope, &mut document);
+    sure::write(&scope, &mut document);
     model::write(&scope, &mut document);
     money::write(&scope, &mut document);
     context::write(&scope, &mut document);

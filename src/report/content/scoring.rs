@@ -7,7 +7,7 @@ use crate::{
         document::{Document, Table},
         number, words,
     },
-    weigh::{Origin, Score, StressTerm, words as say},
+    weigh::{Origin, Score, StressTerm, WeightsBy, declared_range, words as say},
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
@@ -18,10 +18,52 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 }
 
 fn weights(scope: &Scope<'_>, out: &mut Document) {
+    out.heading("Weights");
+    out.table(weights_table(scope));
+    out.paragraph(weights_rule(scope));
+}
+
+/// How shares follow from points, swings or an order, and what that says beside them; empty where they are the same.
+pub(in crate::report) fn weights_rule(scope: &Scope<'_>) -> String {
+    let assessment = &scope.entry.assessment;
+    if assessment.weights_by == WeightsBy::Catalog {
+        let stressed = assessment.weights.iter().any(|w| !w.stress.is_empty());
+        let rule = "Share: base × factors, divided by the sum of these products.";
+        return if stressed { rule.to_owned() } else { String::new() };
+    }
+    let elicited = &assessment.elicited;
+    let over_order = scope.weighing.over_order.iter().map(|over| &over.sentence);
+    let checks = elicited.trade_offs.iter().map(|finding| &finding.sentence);
+    let all: Vec<&str> = elicited
+        .sentences
+        .iter()
+        .chain(over_order)
+        .chain(checks)
+        .map(String::as_str)
+        .collect();
+    all.join(" ")
+}
+
+/// The weights with their arithmetic, by the way in which they were set.
+pub(in crate::report) fn weights_table(scope: &Scope<'_>) -> Table {
+    match scope.entry.assessment.weights_by {
+        WeightsBy::Catalog | WeightsBy::Points => shared_out(scope),
+        WeightsBy::Swing => swings(scope),
+        WeightsBy::Rank => order(scope),
+    }
+}
+
+/// Shares in percent that add up to 100 as shown.
+fn shares(scope: &Scope<'_>) -> Vec<f64> {
+    let shares: Vec<f64> = scope.entry.assessment.weights.iter().map(|w| w.share * 100.0).collect();
+    number::parts(&shares, 2)
+}
+
+/// Base points, factors and points set by hand; the last row sums up.
+fn shared_out(scope: &Scope<'_>) -> Table {
     let weights = &scope.entry.assessment.weights;
     let stressed = weights.iter().any(|w| !w.stress.is_empty());
     let pinned = weights.iter().any(|w| w.pinned.is_some());
-    out.heading("Weights");
     let mut table = Table::new("Criterion").numbers("Base (points)");
     if stressed {
         table = table.words("Factors of the answers");
@@ -31,7 +73,7 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     }
     table = table.numbers("Share");
     table.totalled = true;
-    let shares = number::parts(&weights.iter().map(|w| w.share * 100.0).collect::<Vec<_>>(), 2);
+    let shares = shares(scope);
     for (index, weight) in weights.iter().enumerate() {
         let mut row = vec![criterion_title(scope, index), say::number(weight.base)];
         if stressed {
@@ -51,14 +93,53 @@ fn weights(scope: &Scope<'_>, out: &mut Document) {
     ));
     last.push(format!("{} %", number::points(shares.iter().sum())));
     table.row(last);
-    out.table(table);
-    if pinned {
-        out.paragraph(
-            "Weights set by hand keep their points of 100; the others share what is left in proportion to base × factors.",
-        );
-    } else if stressed {
-        out.paragraph("Share: base × factors, divided by the sum of these products.");
+    table
+}
+
+/// Ratings of swings, each with the range that it is about.
+fn swings(scope: &Scope<'_>) -> Table {
+    let swings = &scope.entry.assessment.elicited.swings;
+    let mut table = Table::new("Criterion")
+        .words("From worst to best")
+        .numbers("Swing (0-100)")
+        .numbers("Share");
+    table.totalled = true;
+    let shares = shares(scope);
+    for (index, swing) in swings.iter().enumerate() {
+        let points = say::precise(swing.points);
+        table.row([
+            criterion_title(scope, index),
+            declared_range(scope.catalog, &scope.entry.profile, index),
+            if swing.rated {
+                points
+            } else {
+                format!("{points}, not rated")
+            },
+            format!("{} %", number::points(shares[index])),
+        ]);
     }
+    table.row([
+        "Sum".to_owned(),
+        String::new(),
+        say::precise(swings.iter().map(|swing| swing.points).sum()),
+        format!("{} %", number::points(shares.iter().sum())),
+    ]);
+    table
+}
+
+/// Criteria in the stated order. Equal ones read as equal, so shares are not made to add up as shown.
+fn order(scope: &Scope<'_>) -> Table {
+    let mut table = Table::new("Criterion").numbers("Place").numbers("Share (middle)");
+    let assessment = scope.entry.assessment;
+    let mut place = 1;
+    for group in &assessment.elicited.order {
+        for index in group {
+            let share = assessment.weights.get(*index).map_or(0.0, |weight| weight.share);
+            table.row([criterion_title(scope, *index), place.to_string(), say::percent(share)]);
+        }
+        place += group.len();
+    }
+    table
 }
 
 /// `x 1.5 (Expected life: ten years)`.
@@ -84,6 +165,13 @@ fn criterion_title(scope: &Scope<'_>, index: usize) -> String {
 
 fn scores(scope: &Scope<'_>, out: &mut Document) {
     out.heading("Scores (0-10, higher is better) and where they come from");
+    out.table(scores_table(scope));
+    out.paragraph(scores_legend(scope));
+    modelled(scope, out);
+}
+
+/// The scores, each with the mark of where it comes from.
+pub(in crate::report) fn scores_table(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Criterion");
     for title in scope.titles() {
         table = table.numbers(title);
@@ -96,7 +184,11 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
         });
         table.row(std::iter::once(criterion.title.clone()).chain(cells));
     }
-    out.table(table);
+    table
+}
+
+/// What the marks mean that are used.
+pub(in crate::report) fn scores_legend(scope: &Scope<'_>) -> String {
     let used = |origin: &str| {
         scope
             .options()
@@ -113,8 +205,7 @@ fn scores(scope: &Scope<'_>, out: &mut Document) {
     .filter(|(origin, _)| used(origin.id()))
     .map(|(origin, text)| format!("{} {text}", origin.mark()))
     .collect();
-    out.paragraph(format!("{}.", legend.join("; ")));
-    modelled(scope, out);
+    format!("{}.", legend.join("; "))
 }
 
 /// How each modelled score follows from its quantity: the value functions, then what went into them.
@@ -242,6 +333,15 @@ fn signed(x: f64) -> String {
 }
 
 fn gates(scope: &Scope<'_>, out: &mut Document) {
+    let table = gates_table(scope);
+    if !table.rows.is_empty() {
+        out.heading("Gates (must-haves)");
+    }
+    out.table(table);
+}
+
+/// Every gate that applies, for every option, with its reason.
+pub(in crate::report) fn gates_table(scope: &Scope<'_>) -> Table {
     let mut table = Table::new("Gate").words("Option").words("State").words("Reason");
     for (index, gate) in scope.catalog.gates.iter().enumerate() {
         for (option, assessed) in scope.options() {
@@ -255,8 +355,5 @@ fn gates(scope: &Scope<'_>, out: &mut Document) {
             }
         }
     }
-    if !table.rows.is_empty() {
-        out.heading("Gates (must-haves)");
-    }
-    out.table(table);
+    table
 }

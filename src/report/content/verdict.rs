@@ -10,12 +10,16 @@ use crate::{
 };
 
 pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
-    let (catalog, assessment, profile) = (scope.catalog, scope.entry.assessment, scope.entry.profile);
+    let (catalog, profile) = (scope.catalog, scope.entry.profile);
     out.title(profile.title.as_deref().unwrap_or(scope.entry.name));
-    out.paragraph(&assessment.verdict.sentence);
+    let verdict = &scope.entry.robustness.verdict;
+    out.paragraph(&verdict.sentence);
     out.paragraph(standing(scope));
-    out.list(assessment.verdict.remarks.iter().cloned());
-    if let Some(quote) = assessment.verdict.quote.and_then(|q| catalog.quotes.get(q)) {
+    out.paragraph(verdict.sureness.join(" "));
+    reasons(scope, out);
+    out.paragraph(verdict.next.as_deref().unwrap_or_default());
+    out.list(verdict.remarks.iter().cloned());
+    if let Some(quote) = verdict.quote.and_then(|q| catalog.quotes.get(q)) {
         let place = catalog.pages.get(quote.page).map_or("", |p| p.heading.as_str());
         out.blocks.push(Block::Quote {
             text: quote.text.clone(),
@@ -26,9 +30,26 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
     totals(scope, out);
 }
 
+/// Reasons for and against the winner, and what would have to be true for the rival.
+fn reasons(scope: &Scope<'_>, out: &mut Document) {
+    let verdict = &scope.entry.robustness.verdict;
+    if let (Some(winner), Some(rival)) = (scope.weighing.winner, scope.weighing.runner_up) {
+        let (winner, rival) = (scope.name(winner), scope.name(rival));
+        if !verdict.reasons_for.is_empty() {
+            out.paragraph(format!("For {winner}, beside {rival}:"));
+            out.list(verdict.reasons_for.iter().cloned());
+        }
+        if !verdict.reasons_against.is_empty() {
+            out.paragraph("Against it:");
+            out.list(verdict.reasons_against.iter().cloned());
+        }
+    }
+    out.paragraph(verdict.for_the_rival.as_deref().unwrap_or_default());
+}
+
 /// The kind of the verdict and the margin.
 fn standing(scope: &Scope<'_>) -> String {
-    let (weighing, verdict) = (scope.weighing, &scope.entry.assessment.verdict);
+    let (weighing, verdict) = (scope.weighing, &scope.entry.robustness.verdict);
     let kind = verdict.kind.words();
     match (verdict.winner, weighing.runner_up, weighing.margin) {
         (Some(winner), Some(second), Some(margin)) if weighing.tied.is_empty() => format!(

@@ -2,14 +2,17 @@
 
 use super::{
     AgreementView, AnswerView, BreakEvenView, CostView, EvidenceView, FitView, GateView, InputView, InputsView, Keyed,
-    LatencyView, LaunchView, OptionView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView, StartupView,
-    StressView, TierView, VerdictView, View, WeightView,
+    LatencyView, LaunchView, OptionView, OverOrderView, PhaseView, QuoteView, RangeView, SCHEMA, ScoreView, SizingView,
+    StartupView, StressView, ThresholdsView, TierView, TradeOffView, VerdictView, View, WeightView, robustness,
 };
 use crate::{
     catalog::{Catalog, Kind, Percentile, QuestionKind},
     profile::Answer,
     report::{Entry, number},
-    weigh::{Assessment, Cost, GateResult, Input, Launch, OptionAssessment, Phase, Score, Sizing, Span, Weight},
+    weigh::{
+        Assessment, Cost, Elicited, GateResult, Input, Launch, OptionAssessment, OverOrder, Phase, Score, Sizing, Span,
+        Verdict, Weight,
+    },
 };
 
 /// Cents.
@@ -23,7 +26,7 @@ fn fine(x: f64) -> f64 {
 }
 
 /// Points, weeks, months and quantities to 1e-9.
-fn exact(x: f64) -> f64 {
+pub(super) fn exact(x: f64) -> f64 {
     number::round(x, 9)
 }
 
@@ -36,18 +39,18 @@ fn range(span: Span, round: fn(f64) -> f64) -> RangeView {
 }
 
 /// Ids for indices.
-struct Ids<'a>(&'a Catalog);
+pub(super) struct Ids<'a>(&'a Catalog);
 
 impl Ids<'_> {
-    fn option(&self, index: usize) -> String {
+    pub(super) fn option(&self, index: usize) -> String {
         self.0.options.get(index).map_or_else(String::new, |o| o.id.clone())
     }
 
-    fn options(&self, indices: &[usize]) -> Vec<String> {
+    pub(super) fn options(&self, indices: &[usize]) -> Vec<String> {
         indices.iter().map(|&i| self.option(i)).collect()
     }
 
-    fn question(&self, index: usize) -> Option<String> {
+    pub(super) fn question(&self, index: usize) -> Option<String> {
         self.0.questions.get(index).map(|q| q.id.clone())
     }
 
@@ -62,7 +65,7 @@ impl Ids<'_> {
         self.0.evidence.get(index).map_or_else(String::new, |e| e.id.clone())
     }
 
-    fn scenario(&self, index: usize) -> String {
+    pub(super) fn scenario(&self, index: usize) -> String {
         self.0.scenarios.get(index).map_or_else(String::new, |s| s.id.clone())
     }
 
@@ -73,7 +76,21 @@ impl Ids<'_> {
         })
     }
 
-    fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+    pub(super) fn criterion(&self, index: usize) -> Option<String> {
+        self.0.criteria.get(index).map(|c| c.id.clone())
+    }
+
+    pub(super) fn by_option<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.options.iter().map(|o| o.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+
+    pub(super) fn by_scenario<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
+        let ids = self.0.scenarios.iter().map(|s| s.id.clone());
+        Keyed(ids.zip(values).collect())
+    }
+
+    pub(super) fn by_criterion<T>(&self, values: impl IntoIterator<Item = T>) -> Keyed<T> {
         let ids = self.0.criteria.iter().map(|c| c.id.clone());
         Keyed(ids.zip(values).collect())
     }
@@ -97,14 +114,19 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
         evidence: ids.evidence(assessment.evidence),
         currency: assessment.currency.clone(),
         horizon_months: assessment.horizon_months,
-        verdict: verdict(catalog, &ids, assessment),
+        verdict: verdict(catalog, &ids, &entry.robustness.verdict),
+        robustness: robustness::robustness(catalog, &ids, entry.robustness),
         margin: weighing.margin.map(exact),
         margin_parts: Keyed(margin_parts.collect()),
         runner_up: weighing.runner_up.map(|o| ids.option(o)),
         tied: ids.options(&weighing.tied),
         ranking: ids.options(&weighing.ranking),
+        weights_by: assessment.weights_by.id(),
         weights: ids.by_criterion(assessment.weights.iter().map(|w| w.share)),
-        weights_arithmetic: ids.by_criterion(assessment.weights.iter().map(|w| weight(&ids, w))),
+        weights_arithmetic: ids.by_criterion(weights(&ids, assessment)),
+        weights_order: order(&ids, &assessment.elicited),
+        over_order: weighing.over_order.as_ref().map(|over| over_order(&ids, over)),
+        trade_offs: trade_offs(&ids, &assessment.elicited),
         options: weighing
             .options
             .iter()
@@ -147,12 +169,23 @@ pub fn view(catalog: &Catalog, entry: &Entry<'_>) -> View {
     }
 }
 
-fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> VerdictView {
-    let verdict = &assessment.verdict;
+fn verdict(catalog: &Catalog, ids: &Ids<'_>, verdict: &Verdict) -> VerdictView {
+    let thresholds = &catalog.thresholds;
     VerdictView {
         kind: verdict.kind.id(),
         winner: verdict.winner.map(|o| ids.option(o)),
         sentence: verdict.sentence.clone(),
+        reasons_for: verdict.reasons_for.clone(),
+        reasons_against: verdict.reasons_against.clone(),
+        for_the_rival: verdict.for_the_rival.clone(),
+        sureness: verdict.sureness.clone(),
+        next: verdict.next.clone(),
+        thresholds: ThresholdsView {
+            clear_share: thresholds.clear_share,
+            clear_move: thresholds.clear_move,
+            leaning_share: thresholds.leaning_share,
+            leaning_move: thresholds.leaning_move,
+        },
         remarks: verdict.remarks.clone(),
         quote: verdict.quote.and_then(|q| catalog.quotes.get(q)).map(|q| QuoteView {
             text: q.text.clone(),
@@ -161,7 +194,50 @@ fn verdict(catalog: &Catalog, ids: &Ids<'_>, assessment: &Assessment) -> Verdict
     }
 }
 
-fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
+fn weights<'a>(ids: &'a Ids<'_>, assessment: &'a Assessment) -> impl Iterator<Item = WeightView> + 'a {
+    let rated = |index: usize| Some(assessment.elicited.swings.get(index)?.points);
+    let weights = assessment.weights.iter().enumerate();
+    weights.map(move |(index, w)| weight(ids, w, rated(index)))
+}
+
+fn order(ids: &Ids<'_>, elicited: &Elicited) -> Vec<Vec<String>> {
+    let groups = elicited.order.iter();
+    groups
+        .map(|group| group.iter().filter_map(|c| ids.criterion(*c)).collect())
+        .collect()
+}
+
+fn over_order(ids: &Ids<'_>, over: &OverOrder) -> OverOrderView {
+    let dominated = over.dominated.iter();
+    OverOrderView {
+        always_best: ids.options(&over.always_best),
+        contenders: ids.options(&over.contenders),
+        dominated: Keyed(
+            dominated
+                .map(|(option, by)| (ids.option(*option), ids.option(*by)))
+                .collect(),
+        ),
+        sentence: over.sentence.clone(),
+    }
+}
+
+fn trade_offs(ids: &Ids<'_>, elicited: &Elicited) -> Vec<TradeOffView> {
+    let findings = elicited.trade_offs.iter();
+    findings
+        .map(|finding| TradeOffView {
+            lost_on: ids.criterion(finding.a).unwrap_or_default(),
+            loss: finding.loss,
+            made_up_by: ids.criterion(finding.b).unwrap_or_default(),
+            gain: finding.gain,
+            implied_ratio: exact(finding.implied_ratio),
+            stated_ratio: finding.stated_ratio.map(exact),
+            gap: exact(finding.gap),
+            sentence: finding.sentence.clone(),
+        })
+        .collect()
+}
+
+fn weight(ids: &Ids<'_>, weight: &Weight, swing: Option<f64>) -> WeightView {
     WeightView {
         base: weight.base,
         stress: weight
@@ -174,6 +250,7 @@ fn weight(ids: &Ids<'_>, weight: &Weight) -> WeightView {
             })
             .collect(),
         pinned: weight.pinned,
+        swing,
         points: exact(weight.points),
         share: weight.share,
     }
@@ -332,7 +409,7 @@ fn input(input: Input) -> InputView {
     }
 }
 
-fn answer(answer: &Answer) -> AnswerView {
+pub(super) fn answer(answer: &Answer) -> AnswerView {
     match answer {
         Answer::Number(x) => AnswerView::Number(*x),
         Answer::Choice(id) => AnswerView::Word(id.clone()),

@@ -3,8 +3,8 @@
 use super::{Action, Binding, Context, Footer};
 use crate::tui::{
     key::{Code, Key},
-    layer::WayOut,
-    model::{Model, Target},
+    layer::{Layer, WayOut},
+    model::{Model, Screen, Target},
 };
 
 const ENTER: Key = Key::plain(Code::Enter);
@@ -112,13 +112,28 @@ pub static TABLE: &[Binding] = {
         bind(C::Matrix, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "release", "take back what was set by hand")
             .footer(2)
             .when(own_cell),
-        bind(C::Matrix, &[ENTER, ESC, Key::char('e')], A::Close, "done", "leave the matrix").footer(1),
-        bind(C::Verdict, &[Key::char('e')], A::Edit, "edit matrix", "set weights and scores by hand, cell by cell").footer(1),
+        bind(C::Matrix, &[ENTER], A::Explain, "explain", "where the cell's number comes from").footer(2),
+        bind(C::Matrix, &[ESC, Key::char('m')], A::Close, "done", "leave the matrix").footer(1),
+        bind(C::Verdict, &[Key::char('m')], A::Edit, "edit matrix", "set weights and scores by hand, cell by cell").footer(1),
         bind(C::Scenarios, &[UP], A::Up, "scenario", "the scenario above").with(A::Down, 1),
         bind(C::Scenarios, &[DOWN], A::Down, "scenario", "the scenario below"),
         bind(C::Scenarios, &[Key::char('g')], A::GuidePage, "guide", "the guide's page behind this scenario")
             .footer(2)
             .when(has_page),
+        bind(C::Flip, &[UP], A::Up, "question", "the question above").with(A::Down, 1),
+        bind(C::Flip, &[DOWN], A::Down, "question", "the question below"),
+        bind(C::Flip, &[ENTER], A::Take, "answer it", "go to the question under the cursor, to answer it").footer(1),
+        bind(C::Path, &[LEFT, Key::char('-')], A::Less, "move", "the switch a month earlier, or less of the traffic")
+            .with(A::More, 1)
+            .when(has_lever),
+        bind(C::Path, &[RIGHT, Key::char('+')], A::More, "move", "the switch a month later, or more of the traffic").when(has_lever),
+        bind(C::Path, &[LEFT.shifted()], A::MuchLess, "move far", "half a year earlier, or much less of the traffic").when(has_lever),
+        bind(C::Path, &[RIGHT.shifted()], A::MuchMore, "move far", "half a year later, or much more of the traffic").when(has_lever),
+        bind(C::Path, &[UP], A::Up, "which", "the lever above").with(A::Down, 2),
+        bind(C::Path, &[DOWN], A::Down, "which", "the lever below"),
+        bind(C::Path, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "take back", "take the answer back; the assumed value counts again")
+            .footer(3)
+            .when(answered_lever),
         bind(C::Searching, &[ENTER], A::Take, "keep", "keep the pages found").footer(1),
         bind(C::Searching, &[ESC], A::Close, "all pages", "forget the search").footer(1),
         bind(C::Searching, &[UP], A::Up, "page", "the page before").with(A::Down, 2),
@@ -127,6 +142,7 @@ pub static TABLE: &[Binding] = {
         bind(C::Guide, &[RIGHT, Key::char(']')], A::Right, "page", "the next page"),
         bind(C::Guide, &[Key::char('/')], A::Search, "search", "find the pages that hold some words").footer(1),
         bind(C::Guide, &[ESC], A::Close, "back", "forget the search; else back to where the guide was opened from").footer(2),
+        bind(C::Reading, &[ENTER], A::Explain, "explain", "where the numbers of this screen come from").footer(1).when(has_numbers),
         bind(C::Reading, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2).when(scrolls),
         bind(C::Reading, &[DOWN], A::Down, "scroll", "scroll down").when(scrolls),
         bind(C::Reading, &[PAGE_UP], A::PageUp, "page", "a screenful up").when(scrolls),
@@ -135,6 +151,12 @@ pub static TABLE: &[Binding] = {
         bind(C::Reading, &[END], A::Bottom, "bottom", "to the bottom").when(scrolls),
         // The program.
         bind(C::Program, &[Key::char('j')], A::Jump, "jump", "the list of all questions").footer(4).when(has_questions),
+        bind(C::Program, &[Key::char('i')], A::Explain, "explain", "where the numbers that are shown come from")
+            .footer(6)
+            .when(has_numbers),
+        bind(C::Program, &[Key::char('a')], A::WorthAsking, "worth asking", "the open question that is most worth answering next")
+            .footer(4)
+            .when(worth_asking),
         bind(C::Program, &[Key::char('u')], A::Undo, "undo", "undo the last change").footer(5).when(undoable),
         bind(C::Program, &[Key::ctrl('r')], A::Redo, "redo", "do again what was undone").footer(8).when(redoable),
         bind(C::Program, &[Key::char('#')], A::Table, "table", "tables in place of charts, and back").footer(6),
@@ -144,12 +166,16 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::char('3'), Key::alt('3')], A::Screen(3), "cost", "the cost"),
         bind(C::Program, &[Key::char('4'), Key::alt('4')], A::Screen(4), "latency", "the latency"),
         bind(C::Program, &[Key::char('5'), Key::alt('5')], A::Screen(5), "scenarios", "the scenarios"),
+        bind(C::Program, &[Key::char('6'), Key::alt('6')], A::Screen(6), "flip", "what would change the winner"),
+        bind(C::Program, &[Key::char('7'), Key::alt('7')], A::Screen(7), "path", "strategies over time"),
         bind(C::Program, &[Key::char('8'), Key::alt('8')], A::Screen(8), "guide", "the guide"),
         bind(C::Program, &[TAB], A::NextScreen, "screen", "the next screen; also where digits are typed").footer(4),
         bind(C::Program, &[TAB.shifted()], A::PreviousScreen, "screen before", "the screen before"),
         bind(C::Program, &[Key::ctrl('s')], A::Save, "save", "save the profile").footer(2),
         bind(C::Program, &[Key::char('S')], A::SaveAs, "save as", "save under another name").footer(9),
         bind(C::Program, &[Key::char('o'), Key::ctrl('o')], A::Open, "open", "open a profile, a recent one or a scenario").footer(8),
+        bind(C::Program, &[Key::char('e')], A::Record, "record", "write a decision record of what is answered").footer(7),
+        bind(C::Program, &[Key::char('=')], A::Compare, "compare", "compare with another profile, a recent one or a scenario").footer(9),
         bind(C::Program, &[Key::char('t')], A::Rename, "title", "give the profile a title").footer(9),
         bind(C::Program, &[Key::char('?'), Key::plain(Code::Function(1))], A::Help, "all keys", "all keys that work here").footer(0),
         bind(C::Program, &[Key::char('q')], A::Quit, "quit", "leave; asks when something is unsaved").footer(7),
@@ -165,6 +191,34 @@ pub static TABLE: &[Binding] = {
         bind(C::JumpList, &[TAB], A::Filter, "all, open, noted", "show all questions, the open ones, those with a note").footer(2),
         bind(C::JumpList, &[ENTER], A::Take, "go", "go to the question").footer(1),
         bind(C::JumpList, &[ESC], A::Close, "close", "close").footer(1),
+        bind(C::NumberList, &[UP], A::Up, "choose", "the number above").with(A::Down, 1),
+        bind(C::NumberList, &[DOWN], A::Down, "choose", "the number below"),
+        bind(C::NumberList, &[PAGE_UP], A::PageUp, "page", "a page up"),
+        bind(C::NumberList, &[PAGE_DOWN], A::PageDown, "page", "a page down"),
+        bind(C::NumberList, &[ENTER, TAB], A::Take, "its inputs", "go to what the number is computed from").footer(1),
+        bind(C::NumberList, &[ESC], A::Close, "close", "close").footer(1),
+        bind(C::Explain, &[UP], A::Up, "input", "the input above").with(A::Down, 1),
+        bind(C::Explain, &[DOWN], A::Down, "input", "the input below"),
+        bind(C::Explain, &[ENTER, RIGHT], A::Take, "explain it", "where this input comes from").footer(1),
+        bind(C::Explain, &[LEFT, BACKSPACE, TAB], A::Back, "back", "back to what it is an input of; from the first to the list").footer(1),
+        bind(C::Explain, &[Key::char('g')], A::GuidePage, "guide", "the guide's page behind the input")
+            .footer(2)
+            .when(explained_page),
+        bind(C::Explain, &[PAGE_UP], A::PageUp, "scroll", "scroll up").with(A::PageDown, 3),
+        bind(C::Explain, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "scroll", "scroll down"),
+        bind(C::Explain, &[ESC, Key::char('q'), Key::char('i')], A::Close, "close", "close").footer(1),
+        bind(C::Record, &[ENTER], A::Take, "write", "write the record into the folder; no file is ever overwritten").footer(1),
+        bind(C::Record, &[TAB], A::Filter, "format", "another format: MADR, Nygard, Y-statement").footer(1),
+        bind(C::Record, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
+        bind(C::Record, &[DOWN], A::Down, "scroll", "scroll down"),
+        bind(C::Record, &[PAGE_UP], A::PageUp, "page", "a page up").with(A::PageDown, 3),
+        bind(C::Record, &[PAGE_DOWN], A::PageDown, "page", "a page down"),
+        bind(C::Record, &[ESC], A::Close, "close", "close; nothing is written").footer(1),
+        bind(C::Compare, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
+        bind(C::Compare, &[DOWN], A::Down, "scroll", "scroll down"),
+        bind(C::Compare, &[PAGE_UP], A::PageUp, "page", "a page up").with(A::PageDown, 3),
+        bind(C::Compare, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a page down"),
+        bind(C::Compare, &[ESC, ENTER, Key::char('q'), Key::char('=')], A::Close, "close", "close").footer(1),
         bind(C::Prompt, &[ENTER], A::Take, "take", "take the line").footer(1),
         bind(C::Prompt, &[ESC], A::Close, "drop", "forget what was typed").footer(1),
         bind(C::Unsaved, &[Key::char('s'), ENTER, Key::ctrl('s')], A::SaveFirst, "save", "save, then go on").footer(1),
@@ -220,6 +274,31 @@ fn has_questions(model: &Model) -> Result<(), &'static str> {
     only(model.question().is_some(), "this catalog asks no questions")
 }
 
+fn worth_asking(model: &Model) -> Result<(), &'static str> {
+    match (&model.sure, model.worth_asking()) {
+        (_, Some(_)) => Ok(()),
+        (None, None) => Err("not known yet: the draws are being made"),
+        (Some(_), None) if model.assessment.unanswered.is_empty() => Err("every question is answered"),
+        (Some(_), None) => Err("no answer to an open question alone can change the winner"),
+    }
+}
+
+fn has_lever(model: &Model) -> Result<(), &'static str> {
+    let levers = model.levers();
+    match levers.get(model.lever) {
+        None => Err("this catalog has no strategy to move"),
+        Some(lever) => only(
+            lever.asked,
+            "its question is not asked: other answers make it pointless",
+        ),
+    }
+}
+
+fn answered_lever(model: &Model) -> Result<(), &'static str> {
+    let answered = matches!(model.target(), Some(Target::Answer(q)) if model.answer(q).is_some());
+    only(answered, "it has no answer to take back")
+}
+
 fn not_first(model: &Model) -> Result<(), &'static str> {
     only(model.neighbour(false).is_some(), "this is the first question")
 }
@@ -252,6 +331,21 @@ fn narrow(model: &Model) -> Result<(), &'static str> {
 
 fn has_page(model: &Model) -> Result<(), &'static str> {
     only(model.page_behind().is_some(), "the guide has no page on this")
+}
+
+fn has_numbers(model: &Model) -> Result<(), &'static str> {
+    only(
+        model.screen != Screen::Guide,
+        "the guide is words: there is nothing to compute",
+    )
+}
+
+fn explained_page(model: &Model) -> Result<(), &'static str> {
+    let page = match model.layers.last() {
+        Some(Layer::Explain(popup)) => popup.page(),
+        _ => None,
+    };
+    only(page.is_some(), "the guide has no page on this")
 }
 
 fn scrolls(model: &Model) -> Result<(), &'static str> {

@@ -22,20 +22,20 @@ pub enum Event {
 }
 
 /// Tells the loop when reading ends, however it ends.
-struct Closing<'s>(&'s Sender<Event>);
+struct Closing<'s, M: From<Event>>(&'s Sender<M>);
 
-impl Drop for Closing<'_> {
+impl<M: From<Event>> Drop for Closing<'_, M> {
     fn drop(&mut self) {
-        let _ = self.0.send(Event::Closed);
+        let _ = self.0.send(Event::Closed.into());
     }
 }
 
 /// Reads until nobody listens or nothing can be read. Blocks: nothing happens while nothing happens.
-pub(super) fn read(sender: &Sender<Event>) {
+pub(super) fn read<M: From<Event>>(sender: &Sender<M>) {
     let closing = Closing(sender);
     while let Ok(raw) = event::read() {
         if let Some(event) = translate(raw)
-            && closing.0.send(event).is_err()
+            && closing.0.send(event.into()).is_err()
         {
             break;
         }

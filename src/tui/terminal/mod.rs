@@ -69,20 +69,20 @@ impl Screen {
         Ok(())
     }
 
-    /// Starts listening to keys and signals. Call it after the first frame.
+    /// Starts listening to keys and signals, and sends what happens. Call it after the first frame.
     ///
     /// # Errors
     ///
     /// Where a thread or a signal handler cannot be had.
-    pub fn listen(&mut self) -> io::Result<mpsc::Receiver<Event>> {
-        let (sender, receiver) = mpsc::channel();
+    pub fn listen<M: From<Event> + Send + 'static>(&mut self, sender: &mpsc::Sender<M>) -> io::Result<()> {
         if let Some(signals) = self.signals.take() {
             signals::listen(signals, sender.clone())?;
         }
+        let sender = sender.clone();
         thread::Builder::new()
             .name("input".into())
             .spawn(move || input::read(&sender))?;
-        Ok(receiver)
+        Ok(())
     }
 
     /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal over again when it is continued.

@@ -20,16 +20,16 @@ pub(super) fn catch() -> io::Result<Signals> {
 }
 
 /// Tells of signals on a thread of its own, also of those that were caught before.
-pub(super) fn listen(mut signals: Signals, sender: Sender<Event>) -> io::Result<()> {
+pub(super) fn listen<M: From<Event> + Send + 'static>(mut signals: Signals, sender: Sender<M>) -> io::Result<()> {
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in &mut signals {
             if signal == SIGWINCH {
                 if let Ok((width, height)) = super::size() {
-                    let _ = sender.send(Event::Resize(width, height));
+                    let _ = sender.send(Event::Resize(width, height).into());
                 }
                 continue;
             }
-            let _ = sender.send(Event::Signal(signal));
+            let _ = sender.send(Event::Signal(signal).into());
             thread::sleep(PATIENCE);
             modes::restore();
             process::exit(128 + signal);

@@ -68,6 +68,10 @@ pub struct Glyphs {
     pub bar: char,
     /// Empty part of a bar.
     pub track: char,
+    /// A bound within the full part of a bar.
+    pub notch: char,
+    /// A bound beyond it.
+    pub bound: char,
     /// Where a value was before.
     pub ghost: char,
     /// Done part of a progress line.
@@ -118,6 +122,8 @@ pub struct Glyphs {
     pub arrow: &'static str,
     /// Times.
     pub times: char,
+    /// More or less so much.
+    pub give: &'static str,
     /// Separates facts in one line.
     pub separator: char,
 }
@@ -149,6 +155,8 @@ impl Glyphs {
         open: '○',
         bar: '█',
         track: '░',
+        notch: '▌',
+        bound: '┤',
         ghost: '┊',
         done: '━',
         done_end: '╸',
@@ -174,6 +182,7 @@ impl Glyphs {
         wrapped: '↪',
         arrow: "→",
         times: '×',
+        give: "±",
         separator: '·',
     };
 
@@ -203,6 +212,8 @@ impl Glyphs {
         open: 'o',
         bar: '#',
         track: '.',
+        notch: '|',
+        bound: ']',
         ghost: '|',
         done: '=',
         done_end: '>',
@@ -228,6 +239,7 @@ impl Glyphs {
         wrapped: '\\',
         arrow: "->",
         times: 'x',
+        give: "+-",
         separator: '|',
     };
 

@@ -155,10 +155,16 @@ pub(super) fn weigh_again(model: &mut Model) {
 
 /// Weighs what the cursor is on or what is typed, where that is not what is taken.
 pub(super) fn preview(model: &mut Model) {
-    model.preview = candidate(model).map(|profile| weigh(model.catalog, &profile));
+    let candidate = candidate(model);
+    model.preview = candidate.as_ref().map(|profile| weigh(model.catalog, profile));
+    let shown = candidate.unwrap_or_else(|| model.profile.clone());
+    if shown != model.shown {
+        model.shown = shown;
+        model.generation += 1;
+    }
 }
 
-fn candidate(model: &Model) -> Option<Profile> {
+pub(super) fn candidate(model: &Model) -> Option<Profile> {
     let (target, answer) = if let Some(typing) = &model.typing {
         (typing.target, typing.parsed.clone().ok()?)
     } else if model.screen == Screen::Questions {

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{change, question};
+use super::{change, question, record};
 use crate::tui::{
     field::Field,
-    layer::{Asked, Conflict, Layer, Prompt, Source, Text, Then},
+    layer::{Asked, Compare, Conflict, Layer, Prompt, Source, Text, Then},
     message::{Effect, Message, Trouble},
     model::{Model, Screen},
 };
@@ -121,6 +121,9 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             model.history = crate::tui::model::History::default();
             model.clean = profile.clone();
             model.profile = profile;
+            model.sure = None;
+            model.generation += 1;
+            (model.worth, model.lever) = (0, 0);
             model.file = path;
             model.typing = None;
             model.cell = None;
@@ -152,7 +155,16 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
                 *list = crate::tui::layer::OpenList::new(list.welcome, &model.recent, model.catalog);
             }
         }
-        Message::Event(_) => {}
+        Message::Fetched { name, profile } => {
+            model.layers.pop();
+            let here = model.name();
+            let popup = Compare::new(model.catalog, (&here, &model.profile), (&name, &profile));
+            model.layers.push(Layer::Compare(Box::new(popup)));
+        }
+        Message::Drafted { drafts, folder, place } => record::drafted(model, *drafts, &folder, place),
+        Message::Placed(place) => record::placed(model, place),
+        Message::Kept(kept) => record::kept(model, kept),
+        Message::Event(_) | Message::Sure { .. } => {}
     }
 }
 

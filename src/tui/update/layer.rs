@@ -1,6 +1,6 @@
 //! Popups.
 
-use super::{change, file, question, show};
+use super::{change, explain, file, question, record, show};
 use crate::tui::{
     field::Field,
     keymap::Action,
@@ -70,6 +70,15 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     match layer {
         Layer::Open(list) => open_list(model, list, action, effects),
         Layer::Jump(list) => jump_list(model, list, action),
+        Layer::Record(form) => record::act(model, form, action, effects),
+        Layer::Compare(mut popup) => {
+            if action != Action::Close {
+                let room = crate::tui::view::layer::compare_room(model, &popup);
+                popup.scroll = scrolled(popup.scroll, action).min(room);
+                model.layers.push(Layer::Compare(popup));
+            }
+        }
+        Layer::Explain(popup) => explain::act(model, popup, action),
         Layer::Prompt(prompt) => {
             if action == Action::Take {
                 take_line(model, prompt, effects);
@@ -121,13 +130,17 @@ fn scrolled(from: u16, action: Action) -> u16 {
 }
 
 fn open_list(model: &mut Model, mut list: OpenList, action: Action, effects: &mut Vec<Effect>) {
-    let rows = list.entries.len();
+    let rows = list.entries.len().max(1);
     match action {
         Action::Close => return,
         Action::Up => list.cursor = (list.cursor + rows - 1) % rows,
         Action::Down => list.cursor = (list.cursor + 1) % rows,
         Action::Take => {
             let Some(source) = list.chosen() else { return };
+            if list.compares {
+                model.layers.push(Layer::Open(list));
+                return effects.push(Effect::Fetch(source));
+            }
             let untouched = list.welcome && !model.unsaved() && model.file.is_none();
             if source == Source::New && untouched {
                 return;

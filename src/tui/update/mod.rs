@@ -4,11 +4,15 @@
 //! it computes nothing about the decision beyond calling [`crate::weigh::weigh`].
 
 mod change;
+mod explain;
 mod file;
 mod layer;
 mod matrix;
+mod path;
 mod question;
 mod reading;
+mod record;
+mod sure;
 mod typing;
 
 use super::{
@@ -27,6 +31,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.changed = true;
     match message {
         Message::Event(event) => on_event(model, event, &mut effects),
+        Message::Sure { generation, robustness } => sure::found(model, generation, *robustness),
         other => file::told(model, other, &mut effects),
     }
     effects
@@ -45,6 +50,7 @@ fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
         Event::Paste(text) => {
             model.notice = None;
             typing::paste(model, &text);
+            record::look(model, effects);
         }
         // Two listeners may tell of one change.
         Event::Resize(width, height) if model.size == (width, height) => model.changed = false,
@@ -62,7 +68,10 @@ fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     match keymap::meaning(model, key) {
         Meaning::Do(action) => act(model, action, effects),
         Meaning::Not(why) => model.say(why),
-        Meaning::Text => typing::key(model, key),
+        Meaning::Text => {
+            typing::key(model, key);
+            record::look(model, effects);
+        }
         // Nothing to draw, unless a notice went away.
         Meaning::Nothing => model.changed = noticed,
     }
@@ -100,6 +109,12 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::NextScreen => show(model, beside(model.screen, 1)),
         Action::PreviousScreen => show(model, beside(model.screen, Screen::ALL.len() - 1)),
         Action::Jump => model.layers.push(Layer::Jump(JumpList::at(model))),
+        Action::Record => record::ask(model, effects),
+        Action::Compare => model
+            .layers
+            .push(Layer::Open(OpenList::comparing(&model.recent, model.catalog))),
+        Action::Explain => explain::open(model),
+        Action::WorthAsking => sure::ask_next(model),
         Action::GuidePage => reading::open_guide(model),
         _ => in_context(model, action),
     }
@@ -112,6 +127,10 @@ fn in_context(model: &mut Model, action: Action) {
         question::act(model, action);
     } else if contexts.contains(&Context::Matrix) {
         matrix::act(model, action);
+    } else if contexts.contains(&Context::Flip) {
+        sure::act(model, action);
+    } else if contexts.contains(&Context::Path) {
+        path::act(model, action);
     } else {
         reading::act(model, action);
     }

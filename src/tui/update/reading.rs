@@ -47,12 +47,17 @@ pub(super) fn stop_at_the_end(model: &mut Model) {
 /// Opens the guide's page behind what is shown.
 pub(super) fn open_guide(model: &mut Model) {
     if let Some(page) = model.page_behind() {
-        let from = model.screen;
-        model.guide.query.clear();
-        model.guide.from = Some(from);
-        show(model, Screen::Guide);
-        to_page(model, page);
+        open_page(model, page);
     }
+}
+
+/// Opens a page of the guide; closing it leads back to where it was opened from.
+pub(super) fn open_page(model: &mut Model, page: usize) {
+    let from = model.screen;
+    model.guide.query.clear();
+    model.guide.from = Some(from);
+    show(model, Screen::Guide);
+    to_page(model, page);
 }
 
 fn close_guide(model: &mut Model) {

@@ -38,6 +38,12 @@ fn with_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
             edit(&mut list.filter);
             list.cursor = 0;
         }
+        Some(Layer::Explain(popup)) if !popup.inside => {
+            edit(&mut popup.filter);
+            popup.cursor = 0;
+            popup.look();
+        }
+        Some(Layer::Record(form)) => edit(&mut form.folder),
         Some(Layer::Prompt(prompt)) => {
             edit(&mut prompt.field);
             prompt.error = None;
@@ -227,6 +233,33 @@ fn step_logarithmic(from: f64, up: bool) -> f64 {
     } else {
         stops.into_iter().rev().find(|s| *s < from - near).unwrap_or(from)
     }
+}
+
+/// Moves a number answer to the next (or last) multiple of `by`, at once, from what is in force.
+pub(super) fn move_answer(model: &mut Model, question: usize, in_force: Option<f64>, by: f64) {
+    let known = &model.catalog.questions[question];
+    let QuestionKind::Number { min, max, .. } = known.kind else {
+        return;
+    };
+    // What is answered may lie beyond what it comes to: a switch after the horizon.
+    let from = match (model.answer(question), in_force) {
+        (Some(&Answer::Number(x)), _) | (_, Some(x)) => x,
+        _ => known.default.as_ref().map_or(min, |default| default.value),
+    };
+    let steps = from / by.abs();
+    let next = by.abs()
+        * if by > 0.0 {
+            (steps + 1.0 + 1e-9).floor()
+        } else {
+            (steps - 1.0 - 1e-9).ceil()
+        };
+    let next = (next * 1e6).round() / 1e6;
+    change::set(
+        model,
+        Target::Answer(question),
+        &Answer::Number(next.clamp(min, max)),
+        true,
+    );
 }
 
 /// Steps a weight, at once.

@@ -8,7 +8,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{cost, guide, headline, latency, layer, question, scenarios, verdict};
+use super::{cost, flip, guide, headline, latency, layer, path, question, scenarios, verdict};
 use crate::tui::{
     keymap,
     model::{Model, Screen},
@@ -64,6 +64,8 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Cost => cost::draw(&scene, padded(places.body), buf),
         Screen::Latency => latency::draw(&scene, padded(places.body), buf),
         Screen::Scenarios => scenarios::draw(&scene, padded(places.body), buf),
+        Screen::Flip => flip::draw(&scene, padded(places.body), buf),
+        Screen::Path => path::draw(&scene, padded(places.body), buf),
         Screen::Guide => guide::draw(&scene, padded(places.body), buf),
     }
     footer(model, places, split, buf);
@@ -81,6 +83,8 @@ pub fn scroll_room(model: &Model) -> u16 {
         Screen::Cost => cost::height(&scene, body.width),
         Screen::Latency => latency::height(&scene, body.width),
         Screen::Scenarios => scenarios::height(&scene, body.width),
+        Screen::Flip => flip::height(&scene, body.width),
+        Screen::Path => path::height(&scene, body.width),
         Screen::Guide => guide::height(&scene, body.width),
     };
     height.saturating_sub(body.height)
@@ -122,9 +126,15 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
     if let Some(at) = split {
         painter.glyph(at, rule, g.branch_down, theme.style(Role::Border));
     }
-    let tabs = tabs(model, width.saturating_sub(4));
-    let tabs_width = short(tabs.width());
     let name = model.name();
+    // The program's name and the profile's stand before the tabs where there is a line for them.
+    let before = if places.roomy {
+        20 + text::width(&name).min(24)
+    } else {
+        4
+    };
+    let tabs = tabs(model, width.saturating_sub(before));
+    let tabs_width = short(tabs.width());
     let unsaved = model.unsaved();
     if places.roomy {
         let tabs_at = width.saturating_sub(tabs_width + 1);
@@ -167,11 +177,11 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
 fn tabs(model: &Model, room: u16) -> Line<'static> {
     let theme = &model.theme;
     let titled = |screen: Screen, all: bool| all || screen == model.screen;
-    let build = |all: bool| {
+    let build = |all: bool, gap: usize| {
         let mut spans = Vec::new();
         for screen in Screen::ALL {
             if !spans.is_empty() {
-                spans.push(Span::raw(if all { "  " } else { " " }));
+                spans.push(Span::raw(" ".repeat(gap)));
             }
             let number = screen.number().to_string();
             let words = if titled(screen, all) {
@@ -189,12 +199,10 @@ fn tabs(model: &Model, room: u16) -> Line<'static> {
         }
         Line::from(spans)
     };
-    let full = build(true);
-    if short(full.width()) <= room {
-        full
-    } else {
-        build(false)
-    }
+    // With their own blanks alone two titles stand far enough apart.
+    let full = [2, 0].map(|gap| build(true, gap));
+    let full = full.into_iter().find(|tabs| short(tabs.width()) <= room);
+    full.unwrap_or_else(|| build(false, 1))
 }
 
 fn footer(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {

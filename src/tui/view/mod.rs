@@ -3,9 +3,11 @@
 //! Owns where things stand on a screen and which fields of an assessment they show. It computes nothing about the decision
 //! and changes no state; what a screen would like to say and the assessment does not is missing there, not here.
 
+mod compare;
 pub mod cost;
 mod curves;
 mod field;
+pub mod flip;
 pub mod frame;
 pub mod guide;
 mod headline;
@@ -13,6 +15,7 @@ pub mod latency;
 pub mod layer;
 mod page;
 pub mod panel;
+pub mod path;
 pub mod question;
 mod say;
 pub mod scenarios;

@@ -202,6 +202,9 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
             Role::Dim,
         ));
     }
+    if let Some(words) = worth_asking(model, index) {
+        below.extend(labelled(model, "Worth asking", &words, width, Role::Text));
+    }
     if let Some(note) = model.note(index) {
         below.push(Line::default());
         below.extend(labelled(model, "Note", &format!("\"{note}\""), width, Role::Text));
@@ -298,6 +301,22 @@ fn share_answered(model: &Model, visible: usize, room: usize) -> Vec<Span<'stati
 
 fn section_of(catalog: &Catalog, question: Option<usize>) -> Option<usize> {
     Some(catalog.questions.get(question?)?.section)
+}
+
+/// Which open question is most worth answering, or that none can change the winner; nothing before that is known.
+fn worth_asking(model: &Model, here: usize) -> Option<String> {
+    let sure = &model.sure.as_ref()?.robustness;
+    if model.assessment.unanswered.is_empty() {
+        return None;
+    }
+    match model.worth_asking() {
+        Some(next) if next == here => Some("this one: its answer could change the winner most".into()),
+        Some(next) => Some(format!("{}, next (a)", model.catalog.questions[next].title)),
+        None if sure.could_change == 0 => {
+            Some("no open answer alone can change the winner; the verdict is on screen 2".into())
+        }
+        None => None,
+    }
 }
 
 /// A heading in front of a wrapped text.

@@ -19,6 +19,11 @@ pub(super) fn styled(content: &str, style: Style) -> Line<'static> {
     Line::from(Span::styled(content.to_owned(), style))
 }
 
+/// A sentence in the characters that the terminal has.
+pub(super) fn plain(scene: &Scene<'_>, sentence: &str) -> String {
+    sentence.replace('\u{b1}', scene.theme.glyphs.give)
+}
+
 /// Rows that paragraphs take at this width.
 pub(super) fn height(lines: &[Line<'_>], width: u16) -> u16 {
     lines

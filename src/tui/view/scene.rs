@@ -6,7 +6,7 @@ use crate::{
     catalog::Catalog,
     profile::Profile,
     tui::theme::Theme,
-    weigh::{Assessment, Finding, Weighing},
+    weigh::{Assessment, Finding, Robustness, Verdict, Weighing},
 };
 
 /// Everything a screen needs, borrowed from the model.
@@ -20,13 +20,17 @@ pub struct Scene<'a> {
     pub now: &'a Assessment,
     /// While a choice is previewed: the assessment before it, drawn as a ghost.
     pub ghost: Option<&'a Assessment>,
+    /// How sure the verdict is, where that is known: of what is shown, or of what was shown before it.
+    pub sure: Option<&'a Robustness>,
+    /// Whether [`Self::sure`] is of what is shown; else a mark says that it will follow.
+    pub fresh: bool,
     /// Styles and glyphs.
     pub theme: &'a Theme,
     /// Whether charts are shown as their table twins.
     pub table: bool,
     /// Rows that the screen is scrolled down; screens stop at their end.
     pub scroll: u16,
-    /// Selected row of screens with a list (scenarios).
+    /// Selected row of screens with a list (scenarios, open questions, levers).
     pub selected: usize,
     /// Selected cell of the verdict's matrix, where it has the keys.
     pub cell: Option<MatrixCell>,
@@ -99,6 +103,8 @@ impl<'a> Scene<'a> {
             profile,
             now,
             ghost: None,
+            sure: None,
+            fresh: false,
             theme,
             table: false,
             scroll: 0,
@@ -106,6 +112,16 @@ impl<'a> Scene<'a> {
             cell: None,
             typed: None,
             guide: GuideState::default(),
+        }
+    }
+
+    /// The verdict: completed by how sure it is, where that is known. Until it is known of what is shown, the last one serves
+    /// as long as the winner is the same.
+    #[must_use]
+    pub fn verdict(&self) -> &'a Verdict {
+        match self.sure.map(|sure| &sure.verdict) {
+            Some(verdict) if self.fresh || verdict.winner == self.now.verdict.winner => verdict,
+            _ => &self.now.verdict,
         }
     }
 

@@ -59,6 +59,8 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                 vec![
                     sentence,
                     matrix(width),
+                    paragraph(reasons(scene), width),
+                    paragraph(sureness(scene), width),
                     scores(if scene.table { bars } else { count + 3 }),
                     gates(width),
                     paragraph(agreement(scene), width),
@@ -71,10 +73,18 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
         Class::Medium => Page {
             head: Column::new(1, vec![sentence, matrix(width)]),
             columns: vec![
-                Column::new(1, vec![scores(bars), paragraph(arithmetic(scene), half)]),
                 Column::new(
                     1,
                     vec![
+                        paragraph(reasons(scene), half),
+                        scores(bars),
+                        paragraph(arithmetic(scene), half),
+                    ],
+                ),
+                Column::new(
+                    1,
+                    vec![
+                        paragraph(sureness(scene), half),
                         gates(half),
                         paragraph(agreement(scene), half),
                         paragraph(remarks(scene), half),
@@ -92,6 +102,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                         11,
                         vec![
                             matrix(left),
+                            paragraph(reasons(scene), left),
                             scores(bars),
                             paragraph(arithmetic(scene), left),
                             Block::flexible(10, 22, |area, buf| panel::latency(scene, area, buf)),
@@ -100,6 +111,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                     Column::new(
                         9,
                         vec![
+                            paragraph(sureness(scene), right),
                             gates(right),
                             paragraph(agreement(scene), right),
                             paragraph(remarks(scene), right),
@@ -119,12 +131,67 @@ pub(super) fn paragraph<'a>(lines: Vec<Line<'static>>, width: u16) -> Block<'a> 
     Block::fixed(rows, move |area, buf| say::paragraphs(&lines, area, buf))
 }
 
-/// The sentence: who, by how much, because of what.
+/// The sentence: who, by how much, because of what; and how sure that is.
 fn sentence(scene: &Scene<'_>) -> Vec<Line<'static>> {
-    vec![say::styled(
-        &scene.now.verdict.sentence,
-        scene.theme.style(Role::Strong),
-    )]
+    let verdict = scene.verdict();
+    let mut lines = vec![say::styled(&verdict.sentence, scene.theme.style(Role::Strong))];
+    if let Some(first) = verdict.sureness.first() {
+        let mark = if scene.fresh {
+            String::new()
+        } else {
+            format!(" {}", scene.theme.glyphs.ellipsis)
+        };
+        let role = if scene.fresh { Role::Text } else { Role::Dim };
+        let words = say::plain(scene, &format!("{first}{mark}"));
+        lines.push(say::styled(&words, scene.theme.style(role)));
+    }
+    lines
+}
+
+/// What speaks for the winner and against it, what would have to be true for the rival, how sure the winner is, what to ask next.
+fn reasons(scene: &Scene<'_>) -> Vec<Line<'static>> {
+    let verdict = scene.verdict();
+    let g = scene.theme.glyphs;
+    let text = scene.theme.style(Role::Text);
+    let mut lines = Vec::new();
+    let sides = [
+        ("For it", &verdict.reasons_for, g.pass, Role::Good),
+        ("Against it", &verdict.reasons_against, g.fail, Role::Bad),
+    ];
+    for (head, reasons, mark, role) in sides {
+        if reasons.is_empty() {
+            continue;
+        }
+        lines.push(title(scene, head));
+        for reason in reasons {
+            let words = words::sentence_case(&say::plain(scene, reason));
+            lines.push(Line::from(vec![
+                Span::styled(format!("{mark} "), scene.theme.style(role)),
+                Span::styled(words, text),
+            ]));
+        }
+    }
+    if let Some(rival) = &verdict.for_the_rival {
+        lines.push(title(scene, "What would have to be true for the rival"));
+        lines.push(say::styled(&say::plain(scene, rival), text));
+    }
+    lines
+}
+
+/// What makes it this word, and what to ask next.
+fn sureness(scene: &Scene<'_>) -> Vec<Line<'static>> {
+    let verdict = scene.verdict();
+    let text = scene.theme.style(Role::Text);
+    let more: Vec<&String> = verdict.sureness.iter().skip(1).chain(&verdict.next).collect();
+    if more.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![title(scene, "How sure")];
+    for sentence in more {
+        let mark = Span::styled(format!("{} ", scene.theme.glyphs.bullet), scene.theme.style(Role::Dim));
+        lines.push(Line::from(vec![mark, Span::styled(say::plain(scene, sentence), text)]));
+    }
+    lines
 }
 
 fn title(scene: &Scene<'_>, words: &str) -> Line<'static> {
@@ -246,7 +313,7 @@ pub(super) fn agreement(scene: &Scene<'_>) -> Vec<Line<'static>> {
 
 /// Further sentences: what ruled options out, evidence that changes the winner, the words of the source.
 fn remarks(scene: &Scene<'_>) -> Vec<Line<'static>> {
-    let verdict = &scene.now.verdict;
+    let verdict = scene.verdict();
     let text: Style = scene.theme.style(Role::Text);
     let all: Vec<&String> = verdict.remarks.iter().chain(&scene.now.warnings).collect();
     let mut lines = Vec::new();

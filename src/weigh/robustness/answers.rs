@@ -2,11 +2,12 @@
 
 use crate::{
     catalog::{Amount, Catalog, Choice, Question, QuestionKind, Scale},
-    profile::{self, Answer},
+    profile::Answer,
     weigh::{
         inputs::Given,
         robust::elementary::{exp, ln},
         span::from_len,
+        words,
     },
 };
 
@@ -47,18 +48,43 @@ fn choice(at: usize, choice: &Choice) -> Possible {
 }
 
 fn number(asked: &Question, x: f64, likely: bool, currency: &str) -> Possible {
-    let answer = Answer::Number(x);
     Possible {
         given: Given::Number(x),
-        label: profile::format_answer_in(asked, &answer, currency),
-        answer,
+        label: label(asked, x, currency),
+        answer: Answer::Number(x),
         likely,
+    }
+}
+
+/// A number of the question's for people: `$32K`, `1 developer`, `1.5M requests/day`.
+fn label(asked: &Question, x: f64, currency: &str) -> String {
+    let QuestionKind::Number { unit, .. } = &asked.kind else {
+        return words::number(x);
+    };
+    if let Some(per) = unit.strip_prefix("currency") {
+        return format!("{}{per}", words::money(x, currency));
+    }
+    let text = if x.abs() >= 1e6 {
+        words::compact(x)
+    } else {
+        words::number(x)
+    };
+    let word = unit.len() > 3 && unit.chars().all(char::is_alphabetic);
+    match (unit.as_str(), unit.strip_suffix('s')) {
+        ("" | "1", _) => text,
+        (_, Some(one)) if word && text == "1" => format!("{text} {one}"),
+        (unit, _) => format!("{text} {unit}"),
     }
 }
 
 /// An answered number half and twice as large, kept in the question's range.
 pub(super) fn half_and_twice(asked: &Question, x: f64, currency: &str) -> [Possible; 2] {
-    [x / 2.0, x * 2.0].map(|x| number(asked, fitting(asked, x), true, currency))
+    halved_and_doubled(asked, x).map(|x| number(asked, x, true, currency))
+}
+
+/// The numbers of these two.
+pub(in crate::weigh) fn halved_and_doubled(asked: &Question, x: f64) -> [f64; 2] {
+    [x / 2.0, x * 2.0].map(|x| fitting(asked, x))
 }
 
 /// Numbers to look at, rising, and whether each is likely.
@@ -221,7 +247,7 @@ mod tests {
         assert!((between(&by_ratio, 0.5) - 100.0).abs() < 1e-9);
         assert!((between(&asked(0.0, 99.0, Scale::Logarithmic, None), 0.5) - 9.0).abs() < 1e-9);
         assert!((between(&asked(0.0, 99.0, Scale::Linear, None), 0.5) - 49.5).abs() < 1e-12);
-        assert_eq!(two_digits(4567.0), 4600.0);
+        assert!((two_digits(4567.0) - 4600.0).abs() < 1e-9);
         assert!((two_digits(0.123_4) - 0.12).abs() < 1e-12);
     }
 
@@ -237,6 +263,24 @@ mod tests {
         assert!((at(1.0 / 3.0) - 20.0).abs() < 1e-9);
         assert!(varies(&question));
         assert!(!varies(&asked(0.0, 100.0, Scale::Linear, Some((5.0, 5.0, 5.0)))));
+    }
+
+    #[test]
+    fn labels_read_as_people_write_them() {
+        let label = |unit: &str, x| {
+            let mut question = asked(0.0, 1e12, Scale::Linear, None);
+            if let QuestionKind::Number { unit: shown, .. } = &mut question.kind {
+                unit.clone_into(shown);
+            }
+            label(&question, x, "USD")
+        };
+        assert_eq!(label("developers", 1.0), "1 developer");
+        assert_eq!(label("developers", 8.0), "8 developers");
+        assert_eq!(label("currency", 32_000.0), "$32K");
+        assert_eq!(label("currency/h", 95.0), "$95/h");
+        assert_eq!(label("requests/day", 1.5e6), "1.5M requests/day");
+        assert_eq!(label("ms", 0.92), "0.92 ms");
+        assert_eq!(label("1", 3.0), "3");
     }
 
     #[test]

@@ -28,12 +28,13 @@
 //! - each uncertain score from its range: triangular where a likely value is known, else uniform. Scores of a strategy follow from its
 //!   parts' scores of the same draw; where its cost is modelled as a whole it is drawn at the quantile of the part that carries more;
 //! - answers to open questions that bear on the result from *worlds*: combinations of answers, for which weights, scores and gates are
-//!   evaluated anew. Choices are drawn evenly; numbers from their default's range (triangular, or uniform), without a default evenly over
+//!   evaluated anew. A question that only sets a limit is left out: while it is open there is no limit. Choices are drawn evenly; numbers from their default's range (triangular, or uniform), without a default evenly over
 //!   their whole range by its scale. Worlds come in batches of 64 in which each question's answers are spread evenly (Latin
 //!   hypercubes). Draws are dealt out to them in runs of 128: so 10,000 draws see 79 worlds and 100,000 draws 196.
 //!
 //! An option that a gate rules out in a world has no rank there. A world in which no option passes is left out (a limit can always be
-//! set so that nothing passes); how many were is kept. The standard error is that of the draws, or, with several worlds, that of
+//! set so that nothing passes); how many were is kept. Beside it a sixteenth of the draws is made with the open questions left open, to
+//! tell doubt for want of answers from doubt about weights and scores, and as many from each of the other sets of weights. The standard error is that of the draws, or, with several worlds, that of
 //! the spread between worlds, which is larger; it takes no credit for the even spread of answers.
 //!
 //! # The verdict
@@ -53,12 +54,15 @@ mod situation;
 mod swings;
 mod types;
 mod verdict;
+mod worlds;
 
 pub use prepared::Prepared;
 pub use types::{
     AnswerEffect, JointMove, Overlap, QuestionValue, Regret, Robustness, Sampled, ScoreToTie, SetShares, Stability,
     Swing, SwingEnd, Swung, WeightSetKind, Without,
 };
+
+pub(super) use answers::halved_and_doubled;
 
 use super::Assessment;
 use crate::{catalog::Catalog, profile::Profile};
@@ -146,6 +150,7 @@ impl Prepared {
             let (worlds, none) = Draws::of_worlds(&self.worlds, &self.base, effort.draws);
             let draws = Draws {
                 worlds,
+                base: &self.base,
                 pinned: &pinned,
                 shares: &shares,
                 seed: profile.seed.unwrap_or(0),

@@ -123,12 +123,15 @@ fn sentence(
 ) -> String {
     let title = |criterion: usize| sentences::inside(catalog, &catalog.criteria[criterion].title);
     let why = match (shared, correlation) {
-        (Some(shared), _) => format!("both rest on {shared}"),
+        (Some(shared), _) => format!("may count the same thing twice: both rest on {shared}"),
         (None, Some(r)) if r < 0.0 => format!(
-            "where one is high the other is low (correlation {})",
+            "pull against each other: an option that is high on one is low on the other (correlation {})",
             words::fixed(r, 2)
         ),
-        (None, r) => format!("they move together (correlation {})", words::fixed(r.unwrap_or(1.0), 2)),
+        (None, r) => format!(
+            "may count the same thing twice: they move together (correlation {})",
+            words::fixed(r.unwrap_or(1.0), 2)
+        ),
     };
     let changed: Vec<String> = without
         .iter()
@@ -142,13 +145,9 @@ fn sentence(
         })
         .collect();
     let result = if changed.is_empty() {
-        "leaving out either changes nothing about who comes first".to_owned()
+        "without either of them the same option comes first".to_owned()
     } else {
         changed.join("; ")
     };
-    words::sentence_case(&format!(
-        "{} and {} may count the same thing twice: {why}; {result}.",
-        title(a),
-        title(b)
-    ))
+    words::sentence_case(&format!("{} and {} {why}; {result}.", title(a), title(b)))
 }

@@ -4,20 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{
     answers::{self, Possible},
-    sampling::{Unknown, Worlds},
     situation::{Influence, Situation},
     swings,
     types::Swung,
+    worlds::{Unknown, Worlds},
 };
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, QuestionKind},
     profile::{Answer, Profile},
-    weigh::{
-        inputs::{Given, Inputs},
-        model_all,
-        setting::Setting,
-        span::from_len,
-    },
+    weigh::{inputs::Inputs, model_all, setting::Setting},
 };
 
 /// What is known of a catalog and a profile before its weights are: made once, good for as long as only weights change.
@@ -79,6 +74,7 @@ impl Prepared {
         let known = model_all(&Setting::new(&inputs, inputs.evidence));
         let questions = (0..catalog.questions.len())
             .filter(|q| inputs.visible[*q] && !inputs.answered(*q))
+            .filter(|q| !matches!(catalog.questions[*q].kind, QuestionKind::Points))
             .map(|question| {
                 let possible = if influence.any[question] {
                     answers::possible(catalog, question, inputs.currency)
@@ -133,33 +129,11 @@ impl Prepared {
 
 /// The catalog's scenarios under the profile's evidence and own scores.
 fn scenarios(inputs: &Inputs) -> Vec<(Situation, Vec<Option<f64>>)> {
-    let catalog = inputs.catalog;
-    let scenarios = catalog.scenarios.iter().map(|scenario| {
-        let mut pinned = scenario.profile.weights.clone();
-        pinned.resize(catalog.criteria.len(), None);
-        let mut said: Vec<Given> = scenario
-            .profile
-            .answers
-            .iter()
-            .zip(&catalog.questions)
-            .map(|(answer, question)| given(*answer, question))
-            .collect();
-        said.resize(catalog.questions.len(), Given::Open);
-        let situation = Situation::of(&inputs.instead(said, pinned.clone()), None);
-        (situation, pinned)
-    });
-    scenarios.collect()
-}
-
-/// A scenario's answer; choices are numbered.
-fn given(answer: Option<f64>, question: &crate::catalog::Question) -> Given {
-    use crate::catalog::QuestionKind;
-    match (answer, &question.kind) {
-        (Some(x), QuestionKind::Number { .. }) => Given::Number(x),
-        (Some(x), QuestionKind::Choice(choices)) => {
-            let at = (0..choices.len()).find(|at| (from_len(*at) - x).abs() < 0.5);
-            at.map_or(Given::Open, Given::Choice)
-        }
-        _ => Given::Open,
-    }
+    let scenarios = 0..inputs.catalog.scenarios.len();
+    scenarios
+        .filter_map(|scenario| {
+            let there = inputs.in_scenario(scenario)?;
+            Some((Situation::of(&there, None), there.pinned))
+        })
+        .collect()
 }

@@ -5,8 +5,8 @@ use crate::weigh::robust::regret;
 
 /// Regret of all options over the scenarios; `None` without scenarios.
 ///
-/// Each scenario is weighed with its own answers and weights, under the profile's evidence and own scores. An option that a gate
-/// rules out there is worth nothing.
+/// Each scenario is weighed with its own answers and weights, under the profile's evidence and own scores. Totals count whether or
+/// not a gate rules the option out there; where one does is told beside them.
 pub(super) fn over_scenarios(prepared: &Prepared) -> Option<Regret> {
     let options = prepared.base.ruled_out.len();
     let mut payoffs = vec![Vec::new(); options];
@@ -14,7 +14,7 @@ pub(super) fn over_scenarios(prepared: &Prepared) -> Option<Regret> {
     for (situation, pinned) in &prepared.scenarios {
         let totals = situation.standing(&situation.shares(pinned)).totals;
         for (option, out) in situation.ruled_out.iter().enumerate() {
-            payoffs[option].push(if *out { 0.0 } else { totals[option] });
+            payoffs[option].push(totals[option]);
             ruled_out[option].push(*out);
         }
     }

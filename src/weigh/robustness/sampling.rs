@@ -1,20 +1,17 @@
 //! Shares over many draws of weights, uncertain scores and open questions.
 //!
-//! A *world* is one combination of answers to the open questions. Draws are shared out among worlds in runs of [`RUN`], so that many
-//! draws stay cheap while every answer gets its turn.
+//! Draws are shared out among worlds in runs of [`RUN`], so that many draws stay cheap while every answer gets its turn.
 
 use super::{
-    answers,
-    situation::{Cell, How, Influence, Situation},
+    situation::{Cell, How, Situation},
     types::{Sampled, SetShares, WeightSetKind},
+    worlds::Worlds,
 };
 use crate::weigh::{
-    inputs::Inputs,
-    model::Modelled,
     robust::{
         closed_form,
         set::WeightSet,
-        smaa::{CHUNK, Problem, Sampler, Scale, Score, Tally, standard_error, uniforms},
+        smaa::{CHUNK, Problem, Sampler, Scale, Score, Tally, standard_error},
     },
     span::from_len,
 };
@@ -23,104 +20,18 @@ use crate::weigh::{
 const RUN: u32 = 128;
 /// Most worlds.
 const MOST_WORLDS: u32 = 256;
-/// Worlds in a batch: in each batch every answer of a question comes as often as any other.
-const BATCH: usize = 64;
-/// Batches tried for each that is needed, before the worlds are left at what was found.
-const PATIENCE: usize = 4;
-/// Stream of the answers in the first batch; far from those of weights and scores.
-const ANSWERS: u64 = 1 << 32;
 /// Draws of the sets that are shown beside the main one, as a part of the main one's.
-const BESIDE: u32 = 8;
-/// Worlds that the confidence factors look at.
-const CONFIDENCE_WORLDS: usize = 64;
-
-/// Worlds found so far; grows as more are needed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Worlds {
-    found: Vec<Situation>,
-    /// Worlds tried in which no option passes its gates.
-    vain: usize,
-    /// Batches tried.
-    batches: usize,
-}
-
-/// What worlds are made from.
-pub(super) struct Unknown<'a> {
-    pub(super) inputs: &'a Inputs<'a>,
-    pub(super) influence: &'a Influence,
-    /// Modelled for the inputs as they are.
-    pub(super) known: &'a [Modelled],
-    /// Open questions whose answers differ and bear on the result.
-    pub(super) questions: &'a [usize],
-    pub(super) seed: u64,
-}
-
-impl<'a> Unknown<'a> {
-    /// Open questions that are asked, bear on the result and have more than one answer.
-    pub(super) fn questions(inputs: &Inputs, influence: &Influence) -> Vec<usize> {
-        let questions = inputs.catalog.questions.iter().enumerate();
-        questions
-            .filter(|(at, asked)| {
-                influence.any[*at] && inputs.visible[*at] && !inputs.answered(*at) && answers::varies(asked)
-            })
-            .map(|(at, _)| at)
-            .collect()
-    }
-
-    fn world(&self, at: &[f64]) -> Situation {
-        let catalog = self.inputs.catalog;
-        let drawn = self.questions.iter().zip(at);
-        let inputs = self
-            .inputs
-            .answering(drawn.map(|(question, u)| (*question, answers::drawn(&catalog.questions[*question], *u))));
-        let same = self.influence.same_model(&inputs.given, &self.inputs.given);
-        Situation::of(&inputs, same.then_some(self.known))
-    }
-}
-
-impl Worlds {
-    /// Whether there are so many, or there is no hope of finding them.
-    pub(super) fn enough(&self, wanted: usize) -> bool {
-        self.found.len() >= wanted || self.batches >= PATIENCE * wanted.div_ceil(BATCH)
-    }
-
-    /// Finds at least so many worlds in which some option passes, as far as patience goes.
-    pub(super) fn fill(&mut self, unknown: &Unknown<'_>, wanted: usize) {
-        while !self.enough(wanted) {
-            for at in batch(unknown.seed, self.batches, unknown.questions.len()) {
-                let world = unknown.world(&at);
-                if world.ruled_out.iter().all(|out| *out) {
-                    self.vain += 1;
-                } else {
-                    self.found.push(world);
-                }
-            }
-            self.batches += 1;
-        }
-    }
-}
-
-/// Places in the distributions of the answers, one row a world: a Latin hypercube, so that each question's answers are spread
-/// evenly over the batch and those of different questions are matched at random.
-fn batch(seed: u64, number: usize, questions: usize) -> Vec<Vec<f64>> {
-    let mut rows = vec![vec![0.0; questions]; BATCH];
-    for question in 0..questions {
-        let stream = ANSWERS + (number as u64) * (1 << 16) + question as u64;
-        let numbers = uniforms(seed, stream, 2 * BATCH);
-        let (order, inside) = numbers.split_at(BATCH);
-        let mut places: Vec<usize> = (0..BATCH).collect();
-        places.sort_by(|a, b| order[*a].total_cmp(&order[*b]));
-        for (place, (row, within)) in places.into_iter().zip(rows.iter_mut().zip(inside)) {
-            row[question] = (from_len(place) + within) / from_len(BATCH);
-        }
-    }
-    rows
-}
+const BESIDE: u32 = 16;
+/// Worlds that the confidence factors look at: one for so many draws of the main run, within these bounds.
+const CONFIDENCE_EACH: u32 = 2048;
+const CONFIDENCE_WORLDS: (u32, u32) = (8, 48);
 
 /// What is drawn from: worlds, and the points set by hand.
 pub(super) struct Draws<'a> {
     /// Situations to draw in; one where no open question matters.
     pub(super) worlds: Vec<&'a Situation>,
+    /// Things as they are, open questions left open.
+    pub(super) base: &'a Situation,
     pub(super) pinned: &'a [Option<f64>],
     /// Shares now.
     pub(super) shares: &'a [f64],
@@ -159,14 +70,11 @@ impl<'a> Draws<'a> {
     /// The worlds that are there for so many draws.
     pub(super) fn of_worlds(worlds: &'a Worlds, base: &'a Situation, draws: u32) -> (Vec<&'a Situation>, f64) {
         let wanted = worlds_for(draws) as usize;
-        let found: Vec<&Situation> = worlds.found.iter().take(wanted).collect();
+        let found: Vec<&Situation> = worlds.found().iter().take(wanted).collect();
         if found.is_empty() {
             return (vec![base], 0.0);
         }
-        (
-            found,
-            from_len(worlds.vain) / from_len(worlds.vain + worlds.found.len()),
-        )
+        (found, worlds.in_vain())
     }
 
     /// The main run.
@@ -174,6 +82,13 @@ impl<'a> Draws<'a> {
         let run = self.run(set, draws)?;
         let count = f64::from(run.tally.draws().max(1));
         let central = run.tally.central_weights();
+        let first = |run: &Run| (0..run.out.len()).map(|option| run.tally.first_share(option)).collect();
+        let (left_open, left_open_error) = if run.worlds > 1 {
+            let alone = self.run_in(&[self.base], set, beside(draws))?;
+            (first(&alone), alone.error)
+        } else {
+            (first(&run), run.error.clone())
+        };
         Some(Sampled {
             draws: run.tally.draws(),
             seed: self.seed,
@@ -183,9 +98,11 @@ impl<'a> Draws<'a> {
             ruled_out: run.out.iter().map(|draws| draws / count).collect(),
             none: self.none,
             pairwise: run.tally.pairwise_winning(),
-            confidence: self.confidence(&central)?,
+            confidence: self.confidence(&central, draws)?,
             central_weights: central,
             first_error: run.error,
+            left_open,
+            left_open_error,
         })
     }
 
@@ -209,8 +126,7 @@ impl<'a> Draws<'a> {
                     error,
                 });
             } else {
-                let draws = (main.draws / BESIDE).max(main.draws.min(RUN));
-                let run = self.run(set, draws)?;
+                let run = self.run(set, beside(main.draws))?;
                 all.push(SetShares {
                     set,
                     draws: run.tally.draws(),
@@ -252,11 +168,15 @@ impl<'a> Draws<'a> {
     }
 
     fn run(&self, kind: WeightSetKind, draws: u32) -> Option<Run> {
-        let order = importance(self.shares);
-        let options = self.worlds.first()?.ruled_out.len();
-        let criteria = self.shares.len();
         // Fewer draws may need fewer worlds than there are.
-        let worlds = &self.worlds[..self.worlds.len().min(worlds_for(draws).max(1) as usize)];
+        let worlds = self.worlds.len().min(worlds_for(draws).max(1) as usize);
+        self.run_in(&self.worlds[..worlds], kind, draws)
+    }
+
+    fn run_in(&self, worlds: &[&Situation], kind: WeightSetKind, draws: u32) -> Option<Run> {
+        let order = importance(self.shares);
+        let options = worlds.first()?.ruled_out.len();
+        let criteria = self.shares.len();
         let samplers: Vec<(Sampler, Vec<usize>)> = worlds
             .iter()
             .map(|world| {
@@ -320,8 +240,9 @@ impl<'a> Draws<'a> {
     }
 
     /// Per option: share of draws of everything but the weights in which it is first at its central weights.
-    fn confidence(&self, central: &[Option<Vec<f64>>]) -> Option<Vec<Option<f64>>> {
-        let worlds = &self.worlds[..self.worlds.len().min(CONFIDENCE_WORLDS)];
+    fn confidence(&self, central: &[Option<Vec<f64>>], draws: u32) -> Option<Vec<Option<f64>>> {
+        let most = (draws / CONFIDENCE_EACH).clamp(CONFIDENCE_WORLDS.0, CONFIDENCE_WORLDS.1) as usize;
+        let worlds = &self.worlds[..self.worlds.len().min(most)];
         let each = if worlds.len() == 1 { CHUNK } else { RUN };
         let mut all = Vec::with_capacity(central.len());
         for (option, weights) in central.iter().enumerate() {
@@ -349,6 +270,11 @@ impl<'a> Draws<'a> {
         }
         Some(all)
     }
+}
+
+/// Draws of a run that is shown beside one of so many.
+fn beside(draws: u32) -> u32 {
+    (draws / BESIDE).max(draws.min(RUN))
 }
 
 /// Criteria in groups of equal weight, heaviest first.
@@ -423,9 +349,8 @@ fn score(cell: &Cell) -> Score {
         }
     };
     match cell.how {
-        How::Alone => own(cell),
         How::Along(other) if cell.low < cell.high => Score::Along(Box::new(own(cell)), other),
-        How::Along(_) => own(cell),
+        How::Alone | How::Along(_) => own(cell),
         How::Blend(parts) => Score::Blend(parts.to_vec()),
         How::Worst(parts) => Score::Worst(parts.to_vec()),
     }
@@ -434,22 +359,6 @@ fn score(cell: &Cell) -> Score {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_answer_comes_as_often_as_any_other_in_a_batch() {
-        let rows = batch(7, 0, 3);
-        for question in 0..3 {
-            let mut places: Vec<usize> = (0..BATCH).collect();
-            places.retain(|place| {
-                let (low, high) = (from_len(*place) / 64.0, from_len(place + 1) / 64.0);
-                rows.iter().filter(|row| (low..high).contains(&row[question])).count() != 1
-            });
-            assert!(places.is_empty(), "{places:?}");
-        }
-        assert_eq!(rows, batch(7, 0, 3));
-        assert_ne!(rows, batch(7, 1, 3));
-        assert_ne!(rows, batch(8, 0, 3));
-    }
 
     #[test]
     fn draws_are_dealt_out_in_whole_runs() {

@@ -13,6 +13,7 @@ use crate::{
         scores,
         setting::Setting,
         strategy::division,
+        wanted::Wanted,
         weights,
     },
 };
@@ -68,16 +69,16 @@ pub(super) struct Standing {
 impl Situation {
     /// What the inputs come to. `known` is used where it was modelled for the same figures and model inputs.
     pub(super) fn of(inputs: &Inputs, known: Option<&[Modelled]>) -> Self {
-        let setting = Setting::new(inputs, inputs.evidence);
+        let standing = gates::standing_under(inputs);
+        let wanted = Wanted::by_scores_and_gates(inputs, &standing);
+        let setting = Setting::wanting(inputs, inputs.evidence, wanted);
         let modelled_here;
-        let modelled = match known {
-            Some(known) => known,
-            None => {
-                modelled_here = model_all(&setting);
-                &modelled_here
-            }
+        let modelled = if let Some(known) = known {
+            known
+        } else {
+            modelled_here = model_all(&setting);
+            &modelled_here
         };
-        let standing = gates::standing(&setting);
         let catalog = inputs.catalog;
         let mut cells = Vec::with_capacity(catalog.options.len() * catalog.criteria.len());
         for (option, scores) in scores::scores(&setting, modelled).into_iter().enumerate() {
@@ -221,6 +222,8 @@ pub(super) struct Influence {
     pub(super) model: Vec<bool>,
     /// Questions that can change a weight, a score or a gate, alone or with others.
     pub(super) any: Vec<bool>,
+    /// Of these, questions that are limits and nothing else: while one is open there is no limit.
+    pub(super) limit: Vec<bool>,
 }
 
 impl Influence {
@@ -257,16 +260,22 @@ impl Influence {
                 RuleKind::Value { per, .. } => mark(&mut any, *per),
             }
         }
-        for gate in &catalog.gates {
-            mark(&mut any, gate.needs.iter().copied());
-            if let Limit::Answer(question) = gate.limit {
-                mark(&mut any, [question]);
-            }
-        }
         for (at, question) in catalog.questions.iter().enumerate() {
             if let QuestionKind::Choice(choices) = &question.kind {
                 any[at] |= choices.iter().any(|choice| !choice.stress.is_empty());
             }
+        }
+        let mut limit = vec![false; any.len()];
+        for gate in &catalog.gates {
+            mark(&mut any, gate.needs.iter().copied());
+            if let Limit::Answer(question) = gate.limit
+                && !any[question]
+            {
+                mark(&mut limit, [question]);
+            }
+        }
+        for (any, limit) in any.iter_mut().zip(&limit) {
+            *any |= limit;
         }
         // What decides whether a question is asked bears on whatever that question bears on.
         for marks in [&mut model, &mut any] {
@@ -280,7 +289,7 @@ impl Influence {
                 }
             }
         }
-        Self { model, any }
+        Self { model, any, limit }
     }
 
     /// Whether nothing that the model computes from differs.

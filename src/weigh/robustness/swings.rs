@@ -38,9 +38,10 @@ fn scores(inputs: &Inputs, known: &[Modelled], settled: &Situation) -> Vec<Swing
         if cell.low >= cell.high || cell.figures || catalog.options[option].strategy.is_some() {
             continue;
         }
-        let end = |x: f64| {
+        let (low, high) = words::apart(cell.low, cell.high);
+        let end = |x: f64, label: String| {
             let situation = Situation::of(&inputs.scoring(option, criterion, x), Some(known));
-            (words::fixed(x, 1), situation)
+            (label, situation)
         };
         all.push(SwingCase {
             what: Swung::Score { option, criterion },
@@ -48,7 +49,7 @@ fn scores(inputs: &Inputs, known: &[Modelled], settled: &Situation) -> Vec<Swing
                 "{} of {}",
                 catalog.criteria[criterion].title, catalog.options[option].title
             ),
-            ends: [end(cell.low), end(cell.high)],
+            ends: [end(cell.low, low), end(cell.high, high)],
         });
     }
     all
@@ -177,7 +178,7 @@ pub(super) fn tornado(
         Setting {
             label: label.to_owned(),
             margin: standing.margin_of(winner, &situation.ruled_out),
-            flips: standing.changes(&before.leaders) || standing.leaders.is_empty(),
+            flips: standing.changes(&before.leaders),
             winner: standing.winner(),
         }
     };
@@ -204,7 +205,9 @@ pub(super) fn tornado(
         .into_iter()
         .filter_map(|bar| {
             let (what, title, settings) = &inputs[bar.input];
-            let flips = bar.flips || settings.iter().any(|setting| setting.flips);
+            // A limit can always be set so that nothing passes: that alone is no answer that flips the winner.
+            let open = matches!(what, Swung::Open { .. });
+            let flips = settings.iter().any(|at| at.flips || (!open && at.winner.is_none()));
             Some(Swing {
                 what: *what,
                 title: title.clone(),

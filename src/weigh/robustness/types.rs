@@ -107,7 +107,8 @@ pub struct Swing {
     pub low: SwingEnd,
     /// At its high end; for choices the answer with the greatest margin.
     pub high: SwingEnd,
-    /// True where another option comes first (or ties, or none does) at an end or between.
+    /// True where another option comes first at an end or between (for open questions: at some answer); for scores, figures and
+    /// answered numbers also where none passes its gates.
     pub flips: bool,
 }
 
@@ -227,6 +228,11 @@ pub struct Sampled {
     pub confidence: Vec<Option<f64>>,
     /// Per option: standard error of the share of first ranks, the spread between answers to open questions included.
     pub first_error: Vec<f64>,
+    /// Per option: share of first ranks with open questions left open, so that only weights and uncertain scores are drawn: what of
+    /// the doubt is not for want of answers. The same as the first ranks where [`Self::worlds`] is 1.
+    pub left_open: Vec<f64>,
+    /// Per option: its standard error.
+    pub left_open_error: Vec<f64>,
 }
 
 /// First ranks over one set of weights.
@@ -278,7 +284,7 @@ pub struct AnswerEffect {
 /// Choosing over the scenarios without saying how likely each is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Regret {
-    /// `[option][scenario]`: total in the scenario, points; 0 where a gate rules the option out there.
+    /// `[option][scenario]`: total in the scenario, points, whether or not a gate rules the option out there.
     pub payoffs: Vec<Vec<f64>>,
     /// `[option][scenario]`: whether a gate rules it out there.
     pub ruled_out: Vec<Vec<bool>>,

@@ -2,7 +2,7 @@
 
 use super::{
     exact::Lead,
-    types::{JointMove, QuestionValue, Robustness, Sampled, WeightSetKind},
+    types::{JointMove, Robustness, Sampled, WeightSetKind},
 };
 use crate::{
     catalog::Catalog,
@@ -16,11 +16,15 @@ pub(super) fn complete(catalog: &Catalog, assessment: &Assessment, found: &mut R
         found.verdict.kind = kind(catalog, chosen, found, lead);
     }
     let kind = found.verdict.kind;
-    found.verdict.sentence = verdict::sentence(catalog, kind, chosen);
+    found.verdict.sentence = match (kind, assessment.verdict.kind) {
+        // Not close in points: it is the draws that leave it open.
+        (VerdictKind::TooClose, by_weights) if by_weights != kind => undecided(catalog, chosen, found),
+        _ => verdict::sentence(catalog, kind, chosen),
+    };
     found.verdict.remarks = verdict::remarks(catalog, kind, assessment);
     found.verdict.sureness = lead.map_or_else(Vec::new, |lead| sureness(catalog, chosen, found, lead));
     found.verdict.for_the_rival = lead.and_then(|lead| for_the_rival(catalog, chosen, found, lead));
-    found.verdict.next = next(catalog, assessment, found);
+    found.verdict.next = Some(next(catalog, assessment, found));
 }
 
 /// Kind by dominance, share of draws and joint move; thresholds are the catalog's.
@@ -47,6 +51,32 @@ fn kind(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &Lead<'_
     }
 }
 
+/// The sentence on a lead that the draws do not bear out.
+fn undecided(catalog: &Catalog, chosen: &Weighing, found: &Robustness) -> String {
+    let (Some(winner), Some(sampled)) = (chosen.winner, &found.sampled) else {
+        return verdict::sentence(catalog, VerdictKind::TooClose, chosen);
+    };
+    let first = |option: usize| sampled.rank_acceptability[option][0];
+    let shown = |option: usize| share(first(option), decimals(sampled.first_error[winner]));
+    let who = name(catalog, winner);
+    let ahead = match chosen.runner_up {
+        Some(rival) => {
+            let (own, others) = words::apart(chosen.options[winner].total, chosen.options[rival].total);
+            format!("{who} leads with {own} against {others} for {}", name(catalog, rival))
+        }
+        None => format!("{who} is the only option that no gate rules out"),
+    };
+    let order = by_share(first, sampled.first_error.len());
+    let instead = match order.first() {
+        Some(other) if *other != winner => format!(", {} in {}", name(catalog, *other), shown(*other)),
+        _ => String::new(),
+    };
+    format!(
+        "Too close to call: as things stand {ahead}, but it is first in only {} of the draws{instead}.",
+        shown(winner)
+    )
+}
+
 fn name(catalog: &Catalog, option: usize) -> String {
     words::name(&catalog.options[option].title)
 }
@@ -58,81 +88,113 @@ fn inside(catalog: &Catalog, criterion: usize) -> String {
 fn sureness(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &Lead<'_>) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(sampled) = &found.sampled {
-        all.push(share_of_wins(catalog, chosen, found, sampled, lead));
+        all.push(share_of_wins(catalog, chosen, sampled, lead));
+        all.extend(left_open(catalog, sampled, lead));
     }
     if chosen.tied.is_empty() {
         all.extend(smallest_move(catalog, found, lead));
     }
-    all.push(thresholds(catalog, found));
+    all.extend(thresholds(catalog, found));
     all.extend(found.overlaps.iter().map(|overlap| overlap.sentence.clone()));
     all
 }
 
-/// `First in 78.2 % of 100,000 draws (standard error 0.1), …`.
-fn share_of_wins(
-    catalog: &Catalog,
-    chosen: &Weighing,
-    found: &Robustness,
-    sampled: &Sampled,
-    lead: &Lead<'_>,
-) -> String {
-    let share = |option: usize| found.first_share(option).unwrap_or_default();
-    let mut drawn = vec![format!("{} drawn", band(sampled.set))];
+/// Options by their share of first places, greatest first; those that have one.
+fn by_share(first: impl Fn(usize) -> f64, options: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..options).filter(|option| first(*option) > 0.0).collect();
+    order.sort_by(|a, b| first(*b).total_cmp(&first(*a)).then(a.cmp(b)));
+    order
+}
+
+/// `Axum is first in 78.2 % (± 0.3) of 100,000 draws and Starlette in 21.8 %, with …`.
+fn share_of_wins(catalog: &Catalog, chosen: &Weighing, sampled: &Sampled, lead: &Lead<'_>) -> String {
+    let first = |option: usize| sampled.rank_acceptability[option][0];
+    let mut drawn = vec![band(sampled.set).to_owned()];
     if !lead.certain() {
         drawn.push("uncertain scores within their ranges".to_owned());
     }
     if sampled.worlds > 1 {
         drawn.push("open questions answered at random".to_owned());
     }
-    let of = format!("of {} draws", words::number(f64::from(sampled.draws)));
     let with = words::list(&drawn);
-    let leaders: Vec<usize> = std::iter::once(lead.winner)
-        .chain(chosen.tied.iter().copied())
-        .collect();
-    if leaders.len() > 1 {
-        let each: Vec<String> = leaders
-            .iter()
-            .map(|option| format!("{} in {}", name(catalog, *option), percent(share(*option))))
-            .collect();
-        return format!(
-            "{} {of} come first: {}; with {with}.",
-            "The tied options,",
-            words::list(&each)
-        );
+    let draws = words::number(f64::from(sampled.draws));
+    let order = by_share(first, sampled.first_error.len());
+    // The winner speaks first, of a tie the one with most.
+    let speaker = if chosen.tied.is_empty() {
+        lead.winner
+    } else {
+        order.first().copied().unwrap_or(lead.winner)
+    };
+    let who = name(catalog, speaker);
+    if first(speaker) >= 1.0 {
+        return format!("{who} is first in all {draws} draws, with {with}.");
     }
-    let (first, error) = share(lead.winner);
-    let who = name(catalog, lead.winner);
-    let rival = (0..sampled.first_error.len())
-        .filter(|option| *option != lead.winner)
-        .max_by(|a, b| share(*a).0.total_cmp(&share(*b).0).then(b.cmp(a)));
-    let others = match rival.map(|rival| (rival, share(rival).0)) {
-        Some((rival, second)) if second >= 0.000_5 => {
-            format!(", {} in {}", name(catalog, rival), words::percent(second))
-        }
-        _ => String::new(),
+    let decimals = decimals(sampled.first_error[speaker]);
+    let others: Vec<String> = order
+        .iter()
+        .filter(|option| **option != speaker)
+        .map(|option| format!("{} in {}", name(catalog, *option), share(first(*option), decimals)))
+        .collect();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", words::list(&others))
     };
     format!(
-        "{who} is first in {} {of}{others}, with {with}.",
-        percent((first, error))
+        "{who} is first in {} (± {}) of {draws} draws{others}, with {with}.",
+        share(first(speaker), decimals),
+        words::fixed((sampled.first_error[speaker] * 100.0).max(0.1), decimals)
     )
 }
 
-/// A share with its standard error: `78.2 % (± 0.3)`. A share of 1 or 0 has none to show.
-fn percent((share, error): (f64, f64)) -> String {
-    if error <= 0.0 {
-        return words::percent(share);
+/// What the share would be if only weights and scores were in doubt.
+fn left_open(catalog: &Catalog, sampled: &Sampled, lead: &Lead<'_>) -> Option<String> {
+    if sampled.worlds < 2 {
+        return None;
     }
-    let decimals = if error >= 0.005 { 0 } else { 1 };
-    // A share that is not 0 or 1 must not read as if it were.
+    let alone = *sampled.left_open.get(lead.winner)?;
+    if alone >= 1.0 && sampled.rank_acceptability[lead.winner][0] >= 1.0 {
+        return None;
+    }
+    let text = if alone >= 1.0 {
+        "all draws".to_owned()
+    } else {
+        format!(
+            "{} of the draws",
+            share(alone, decimals(sampled.left_open_error[lead.winner]))
+        )
+    };
+    Some(format!(
+        "With the open questions left as they are, {} is first in {text}.",
+        name(catalog, lead.winner)
+    ))
+}
+
+/// Decimals of a percentage with this standard error.
+fn decimals(error: f64) -> usize {
+    usize::from(error < 0.009_5)
+}
+
+/// A share as a percentage that reads as 0 or 100 only where it is.
+fn share(share: f64, decimals: usize) -> String {
     let shown = words::fixed(share * 100.0, decimals);
-    format!("{shown} % (± {})", words::fixed((error * 100.0).max(0.1), 1))
+    let is = |limit: f64| shown == words::fixed(limit, decimals);
+    let least = if decimals == 0 { "1" } else { "0.1" };
+    let most = if decimals == 0 { "99" } else { "99.9" };
+    if share < 1.0 && is(100.0) {
+        format!("more than {most} %")
+    } else if share > 0.0 && is(0.0) {
+        format!("less than {least} %")
+    } else {
+        format!("{shown} %")
+    }
 }
 
 const fn band(set: WeightSetKind) -> &'static str {
     match set {
-        WeightSetKind::Band => "each weight between half and twice what it is",
+        WeightSetKind::Band => "each weight drawn between half and twice its share",
         WeightSetKind::Any => "any weights",
-        WeightSetKind::Ordered => "any weights in the present order",
+        WeightSetKind::Ordered => "any weights in their present order",
     }
 }
 
@@ -152,44 +214,66 @@ fn smallest_move(catalog: &Catalog, found: &Robustness, lead: &Lead<'_>) -> Opti
         ));
     };
     Some(format!(
-        "The smallest change of weights that makes a tie with {}: {}.",
-        name(catalog, found.rival),
-        moved(catalog, found)
+        "It takes {} to make a tie with {}.",
+        moved(catalog, found),
+        name(catalog, found.rival)
     ))
 }
 
-/// `4.2 points of weight moved from performance to timeline`.
+/// `4.2 of the 100 points of weight, moved from performance to timeline,`.
 fn moved(catalog: &Catalog, found: &JointMove) -> String {
-    let points = words::fixed(found.l1 * 50.0, 1);
-    let plural = if points == "1.0" { "point" } else { "points" };
     let from: Vec<String> = found
         .from
         .iter()
         .map(|(criterion, _)| inside(catalog, *criterion))
         .collect();
     format!(
-        "{points} {plural} of weight (of 100) moved from {} to {}",
+        "{} of the 100 points of weight, moved from {} to {},",
+        points_moved(found.l1),
         words::list(&from),
         inside(catalog, found.to)
     )
 }
 
-fn thresholds(catalog: &Catalog, found: &Robustness) -> String {
+/// Points that change hands in a move, of 100: with as many decimals as it takes not to read as none.
+fn points_moved(l1: f64) -> String {
+    let points = l1 * 50.0;
+    if points < 0.05 {
+        return "less than 0.1".to_owned();
+    }
+    words::fixed(points, 1)
+}
+
+/// What the word of the verdict means, in the catalog's own thresholds.
+fn thresholds(catalog: &Catalog, found: &Robustness) -> Option<String> {
     let limits = &catalog.thresholds;
-    let points = |l1: f64| format!("{} points of weight", words::number(l1 * 50.0));
+    let points = |l1: f64| words::number(l1 * 50.0);
+    let clear = words::percent(limits.clear_share);
+    let leaning = words::percent(limits.leaning_share);
+    let far = format!("a tie at least {} points of weight away", points(limits.clear_move));
+    let kind = found.verdict.kind;
     if found.sampled.is_none() {
-        return format!(
-            "Without draws the smallest change of weights decides: clear from {}, leaning from {}.",
+        return Some(format!(
+            "Without draws the verdict goes by the points of weight that a tie is away: clear from {}, leaning from {}.",
             points(limits.clear_move),
             points(limits.leaning_move)
-        );
+        ));
     }
-    format!(
-        "Clear asks for first place in {} of the draws and a tie at least {} away; leaning asks for {}.",
-        words::percent(limits.clear_share),
-        points(limits.clear_move),
-        words::percent(limits.leaning_share)
-    )
+    Some(match kind {
+        VerdictKind::Dominant => {
+            format!(
+                "Dominant means: no rival scores higher on any criterion, and first in at least {clear} of the draws."
+            )
+        }
+        VerdictKind::Clear => format!("Clear means: first in at least {clear} of the draws, and {far}."),
+        VerdictKind::Leaning => {
+            format!("Leaning means: first in at least {leaning} of the draws; clear asks for {clear}, and {far}.")
+        }
+        VerdictKind::TooClose => {
+            format!("Too close to call means: a tie, or first in less than {leaning} of the draws.")
+        }
+        VerdictKind::NoGoodOption => return None,
+    })
 }
 
 /// What would have to be true for the runner-up.
@@ -273,19 +357,33 @@ fn answer(catalog: &Catalog, found: &Robustness, rival: usize) -> Option<String>
 }
 
 /// The next question worth answering.
-fn next(catalog: &Catalog, assessment: &Assessment, found: &Robustness) -> Option<String> {
+fn next(catalog: &Catalog, assessment: &Assessment, found: &Robustness) -> String {
+    let stuck = found.verdict.winner.is_none();
+    let loosen = "a must-have would have to be loosened";
     if assessment.unanswered.is_empty() {
-        return Some("Every question that is asked is answered.".to_owned());
+        return if stuck {
+            format!("Every question that is asked is answered: {loosen}.")
+        } else {
+            "Every question that is asked is answered.".to_owned()
+        };
     }
     let Some(next) = found.next_question() else {
-        return Some("No answer to an open question, one at a time, changes who comes first.".to_owned());
+        return if stuck {
+            format!("No likely answer to an open question, taken alone, lets an option pass: {loosen}.")
+        } else {
+            "No likely answer to an open question, taken alone, changes who comes first.".to_owned()
+        };
     };
-    let title = |question: &QuestionValue| format!("\"{}\"", catalog.questions[question.question].title);
-    let others = found.could_change - 1;
-    let rest = match others {
-        0 => "It is the only open question that could still change who comes first".to_owned(),
-        1 => "It could still change who comes first, as could one other open question".to_owned(),
-        n => format!("It could still change who comes first, as could {n} other open questions"),
+    let title = format!("\"{}\"", catalog.questions[next.question].title);
+    let what = if stuck {
+        "let an option pass"
+    } else {
+        "change who comes first"
     };
-    Some(format!("Answer {} next. {rest}.", title(next)))
+    let rest = match found.could_change - 1 {
+        0 => format!("It is the only open question that could still {what}"),
+        1 => format!("It could still {what}, as could one other open question"),
+        n => format!("It could still {what}, as could {n} other open questions"),
+    };
+    format!("Answer {title} next. {rest}.")
 }

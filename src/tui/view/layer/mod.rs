@@ -1,9 +1,12 @@
 //! Popups, over the body of whatever screen is shown.
 
 mod ask;
+mod compare;
+mod explain;
 mod help;
 mod jump;
 mod open;
+mod record;
 
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
@@ -14,7 +17,9 @@ use crate::tui::{
     widget::{Painter, short, text},
 };
 
+pub use compare::room as compare_room;
 pub use help::room as help_room;
+pub use record::room as record_room;
 
 /// Draws all popups, the topmost last.
 pub fn draw(model: &Model, body: Rect, buf: &mut Buffer) {
@@ -24,6 +29,9 @@ pub fn draw(model: &Model, body: Rect, buf: &mut Buffer) {
         Layer::Open(list) => open::draw(model, list, body, buf),
         Layer::Jump(list) => jump::draw(model, list, body, buf),
         Layer::Help { scroll } => help::draw(model, *scroll, body, buf),
+        Layer::Explain(popup) => explain::draw(model, popup, body, buf),
+        Layer::Record(form) => record::draw(model, form, body, buf),
+        Layer::Compare(popup) => compare::draw(model, popup, body, buf),
         Layer::Prompt(prompt) => ask::prompt(model, prompt, body, buf),
         Layer::Unsaved(then) => ask::unsaved(model, then, body, buf),
         Layer::Conflict(conflict) => ask::conflict(model, conflict, body, buf),

@@ -29,7 +29,11 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
     let rows = rows(list);
     // Greeting, entries with headings, a blank, the path.
     let height = head + short(rows.len()) + 2 + 2;
-    let title = if list.welcome { "Weighbridge" } else { "Open" };
+    let title = match (list.welcome, list.compares) {
+        (true, _) => "Weighbridge",
+        (false, true) => "Compare with",
+        (false, false) => "Open",
+    };
     let inner = popup(theme, title, (columns, height), body, buf);
     let mut painter = Painter::new(inner, buf);
     for (y, line) in greeting.iter().enumerate() {

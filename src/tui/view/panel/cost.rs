@@ -7,7 +7,7 @@ use crate::{
     tui::{
         theme::Role,
         view::Scene,
-        widget::{Axis, Column, LineChart, Mark, Row, Series, Table, Trace},
+        widget::{Axis, Column, LineChart, Mark, Marker, Row, Series, Table, Trace},
     },
     weigh::{Weighing, words},
 };
@@ -15,6 +15,11 @@ use crate::{
 /// Cumulative cost of all options with the break-even; the costs before a preview dotted, those of another set of evidence
 /// broken.
 pub fn cost(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    cost_with(scene, Vec::new(), area, buf);
+}
+
+/// [`cost`] with upright lines.
+pub(in crate::tui::view) fn cost_with(scene: &Scene<'_>, across: Vec<Marker>, area: Rect, buf: &mut Buffer) {
     let weighing = scene.weighing();
     let (even, sentence) = break_even(scene);
     let title = title(scene, &sentence, area.width, even.is_some());
@@ -61,7 +66,7 @@ pub fn cost(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         x: Axis::months(f64::from(scene.now.horizon_months)),
         y: Axis::rounded(0.0, high, ""),
         series,
-        across: Vec::new(),
+        across,
         level: Vec::new(),
         marks: even.into_iter().collect(),
         notes,

@@ -12,6 +12,7 @@ mod scores;
 mod startup;
 
 pub use cost::cost;
+pub(in crate::tui::view) use cost::cost_with;
 pub use fit::fit;
 pub(in crate::tui::view) use fit::{choices, percent};
 pub use gates::gates;

@@ -8,7 +8,7 @@ use crate::{
         view::{MatrixCell, Scene},
         widget::{Painter, cells, short, text},
     },
-    weigh::{Origin, words},
+    weigh::{Origin, robustness::Stability, words},
 };
 
 /// Columns of the matrix at a width.
@@ -38,7 +38,7 @@ fn layout(scene: &Scene<'_>, width: u16) -> Layout {
     let is_short = rest(long) < count.saturating_mul(16);
     let names = if is_short { brief } else { long };
     let room = rest(names);
-    let bar = room.saturating_sub(count.saturating_mul(18)).min(24);
+    let bar = room.saturating_sub(count.saturating_mul(16)).min(24);
     let bar = if bar < 6 { 0 } else { bar };
     let each = (room.saturating_sub(bar) / count).min(26);
     let heads = scene
@@ -158,6 +158,9 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
                 .ghost
                 .and_then(|a| a.weights.get(criterion))
                 .map(|w| place(w.share));
+            if let Some(stability) = scene.sure.and_then(|sure| sure.stability.get(criterion)) {
+                draw_bounds(scene, painter, stability, from + WEIGHT, (full, track), y);
+            }
             if let Some(before) = before.filter(|b| *b != full) {
                 painter.glyph(from + WEIGHT + before, y, g.ghost, scene.theme.style(Role::Strong));
             }
@@ -182,6 +185,34 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
             let role = if assessed.ruled_out() { Role::Dim } else { Role::Text };
             painter.right(end, y, &words::fixed(part, 2), scene.theme.style(role));
         }
+    }
+}
+
+/// Between which shares the winner stays the winner: a notch in the bar where it would not below, a line beyond the bar to
+/// where it would not above; a line to the end where nothing above takes over, or only beyond the end of the scale.
+fn draw_bounds(
+    scene: &Scene<'_>,
+    painter: &mut Painter<'_>,
+    stability: &Stability,
+    from: u16,
+    (full, track): (u16, u16),
+    y: u16,
+) {
+    let g = scene.theme.glyphs;
+    let place = |share: f64| cells(share * 2.0 * f64::from(track));
+    let (dim, strong) = (scene.theme.style(Role::Dim), scene.theme.style(Role::Strong));
+    let end = match stability.high_winner {
+        Some(_) => place(stability.high).min(track),
+        None => track,
+    };
+    painter.run(from + full, y, end.saturating_sub(full), g.rule, dim);
+    if stability.high_winner.is_some() && end < track {
+        painter.glyph(from + end.max(full), y, g.bound, strong);
+    }
+    if stability.low_winner.is_some() {
+        let at = place(stability.low).min(full.saturating_sub(1));
+        let style = scene.theme.style(Role::Accent);
+        painter.glyph(from + at, y, g.notch, style);
     }
 }
 
@@ -264,6 +295,19 @@ fn draw_legend(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, y:
             line.push_span(Span::styled(mark.to_string(), scene.theme.style(Role::Strong)));
             line.push_span(Span::styled(format!(" {words}"), dim));
         }
+    }
+    let stability = scene.sure.iter().flat_map(|sure| &sure.stability);
+    let bounds = layout.bar > 0
+        && stability
+            .clone()
+            .any(|s| s.low_winner.is_some() || s.high_winner.is_some());
+    if bounds {
+        line.push_span(Span::styled("  ", dim));
+        line.push_span(Span::styled(
+            scene.theme.glyphs.bound.to_string(),
+            scene.theme.style(Role::Strong),
+        ));
+        line.push_span(Span::styled(" where another option takes over", dim));
     }
     if short(line.width()) + 2 > painter.width() {
         line.spans.remove(0);

@@ -203,18 +203,29 @@ impl Shape {
         match self {
             Self::Point(x) => lanes.as_flattened_mut().fill(x),
             Self::Uniform { low, width } => each(lanes, |u| low + width * u),
-            // One root for both sides, so that there is nothing to guess for the processor.
+            // In three steps and without branches: which side a draw falls on cannot be foreseen.
             Self::Triangular {
                 low,
                 high,
                 turn,
                 rise,
                 fall,
-            } => each(lanes, |u| {
-                let below = u < turn;
-                let root = if below { u * rise } else { (1.0 - u) * fall }.sqrt();
-                if below { low + root } else { high - root }
-            }),
+            } => {
+                for strip in lanes {
+                    let mut roots = [0.0; STRIP];
+                    for (root, u) in roots.iter_mut().zip(&*strip) {
+                        let (below, above) = (u * rise, (1.0 - u) * fall);
+                        *root = if *u < turn { below } else { above };
+                    }
+                    for root in &mut roots {
+                        *root = root.sqrt();
+                    }
+                    for (root, u) in roots.iter().zip(strip) {
+                        let (below, above) = (low + root, high - root);
+                        *u = if *u < turn { below } else { above };
+                    }
+                }
+            }
             Self::Normal { mean, sd } => each(lanes, |u| mean + sd * normal_quantile(u)),
             Self::LogNormal { mean, sd } => each(lanes, |u| exp(mean + sd * normal_quantile(u))),
         }

@@ -1,0 +1,302 @@
+//! What a later reader needs: what is still open, when to look again, and how to get the same numbers.
+
+use super::case::Case;
+use crate::{
+    catalog::Limit,
+    profile::Answer,
+    report::{number, words},
+    weigh::robustness::{AnswerEffect, QuestionValue, Swing, SwingEnd, Swung},
+    weigh::{GateState, sentences, words as say},
+};
+
+/// Stability intervals that are named as a reason to look again.
+const NEAREST: usize = 3;
+
+/// A margin below this is a tie.
+const LEVEL: f64 = 1e-9;
+
+/// Questions without an answer, with what an answer could do.
+pub(super) fn open_questions(case: &Case<'_>) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut quiet = Vec::new();
+    for &at in &case.assessment.unanswered {
+        let Some(question) = case.catalog.questions.get(at) else {
+            continue;
+        };
+        let value = case.robustness.questions.iter().find(|q| q.question == at);
+        match value.filter(|v| v.can_change) {
+            Some(value) => items.push(format!("{}: {}", question.title, would_change(case, value))),
+            None => quiet.push(say::name(&question.title)),
+        }
+    }
+    if !quiet.is_empty() {
+        let tail = if case.robustness.questions.is_empty() {
+            ""
+        } else if quiet.len() == 1 {
+            " (no answer to it, alone, changes who comes first)"
+        } else {
+            " (no answer to one of these, alone, changes who comes first)"
+        };
+        items.push(format!("{}{tail}", say::list(&quiet)));
+    }
+    items
+}
+
+/// Which answers would decide it otherwise; where nothing is chosen, which would decide it.
+fn would_change(case: &Case<'_>, value: &QuestionValue) -> String {
+    let chosen = case.chosen();
+    let decides = |effect: &&AnswerEffect| {
+        let is_level = effect.winner.is_some() && effect.margin.is_some_and(|m| m < LEVEL);
+        !is_level && (chosen.is_none() || effect.winner != chosen)
+    };
+    let mut effects: Vec<(Option<usize>, Vec<String>)> = Vec::new();
+    for answer in value.answers.iter().filter(decides) {
+        let label = match answer.answer {
+            Answer::Choice(_) => format!("\"{}\"", answer.label),
+            Answer::Number(_) | Answer::Unknown => answer.label.clone(),
+        };
+        match effects.iter_mut().find(|(winner, _)| *winner == answer.winner) {
+            Some((_, labels)) => labels.push(label),
+            None => effects.push((answer.winner, vec![label])),
+        }
+    }
+    let effects: Vec<String> = effects
+        .iter()
+        .map(|(winner, labels)| {
+            let winner = winner.map_or_else(
+                || "no option would pass its must-haves".to_owned(),
+                |w| format!("{} would come first", case.name(w)),
+            );
+            format!("with {} {winner}", say::either(labels))
+        })
+        .collect();
+    if effects.is_empty() {
+        "some answer changes who comes first".to_owned()
+    } else {
+        effects.join("; ")
+    }
+}
+
+/// What to watch: only what the numbers say would change the outcome.
+pub(super) fn look_again(case: &Case<'_>) -> Vec<String> {
+    let mut all = gates(case);
+    all.extend(tiers(case));
+    all.extend(
+        case.robustness
+            .tornado
+            .iter()
+            .filter(|s| s.flips && case.scope.weighing.tied.is_empty())
+            .filter_map(|s| swing(case, s)),
+    );
+    // Of options that are level, any other number puts one first.
+    if case.scope.weighing.tied.is_empty() {
+        all.extend(weights(case));
+    }
+    if case.robustness.questions.iter().any(|q| q.can_change) {
+        all.push("One of the open questions is answered that could change who comes first (above)".to_owned());
+    }
+    if case.assessment.evidence_matters {
+        all.push("It is settled which evidence holds: that changes who comes first".to_owned());
+    }
+    if all.is_empty() {
+        all.push("An answer changes: nothing else that was weighed, alone, puts another option first".to_owned());
+    }
+    all.iter().map(|text| begun(text)).collect()
+}
+
+/// With a capital, unless the first word is written small for a reason (`p99`).
+fn begun(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.chars().all(char::is_alphabetic) {
+        say::sentence_case(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The load at which a must-have on the load gives way, and those of which it is not known.
+fn gates(case: &Case<'_>) -> Vec<String> {
+    let Some(leader) = case.leader() else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for result in case.option(leader).map_or(&[][..], |o| &o.gates) {
+        let Some(gate) = case.catalog.gates.get(result.gate) else {
+            continue;
+        };
+        let (name, unit) = words::quantity(case.catalog, &gate.quantity, &case.assessment.currency);
+        let title = sentences::gate(case.catalog, result.gate);
+        match (&gate.limit, result.limit, result.state) {
+            (_, _, GateState::Unknown) => {
+                all.push(format!("It becomes known whether {} passes {title}", case.name(leader)));
+            }
+            (kind, Some(limit), GateState::Pass) => {
+                let now = result.quantity.map_or_else(String::new, |span| {
+                    let (low, high) = (say::number(span.low), say::number(span.high));
+                    let range = if low == high { low } else { format!("{low} to {high}") };
+                    format!(" ({range} weighed now)")
+                });
+                let verb = if matches!(kind, Limit::Below(_)) {
+                    "reaches"
+                } else {
+                    "exceeds"
+                };
+                all.push(format!(
+                    "{name}{now} {verb} {}: then {} no longer passes {title}",
+                    words::with_unit(&say::number(limit), &unit),
+                    case.name(leader)
+                ));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Where the next size of which the source says another thing begins.
+fn tiers(case: &Case<'_>) -> Vec<String> {
+    let Some(now) = case.assessment.tier else {
+        return Vec::new();
+    };
+    let Some(question) = case.catalog.tier_question else {
+        return Vec::new();
+    };
+    let tiers = &case.catalog.tiers;
+    let leaders = case.leaders();
+    let says_other = |at: &usize| tiers[*at].choice != tiers[now].choice && !leaders.contains(&tiers[*at].choice);
+    let above = (now + 1..tiers.len()).find(says_other);
+    let below = (0..now).rev().find(says_other);
+    let sentence = |verb: &str, bound: Option<f64>, at: usize| {
+        let tier = &tiers[at];
+        Some(format!(
+            "{} {verb} {}: for that size ({}) the source chooses {}",
+            case.question(question),
+            quantity(case, question, bound?),
+            tier.title,
+            case.name(tier.choice)
+        ))
+    };
+    let rising = above.and_then(|at| sentence("reaches", tiers[at - 1].below, at));
+    let falling = below.and_then(|at| sentence("falls below", tiers[at].below, at));
+    rising.into_iter().chain(falling).collect()
+}
+
+/// A number as the question's answer is written.
+fn quantity(case: &Case<'_>, question: usize, x: f64) -> String {
+    let unit = case.catalog.questions.get(question).map_or("", |q| match &q.kind {
+        crate::catalog::QuestionKind::Number { unit, .. } => unit.as_str(),
+        _ => "",
+    });
+    words::with_unit(&number::grouped(x, 0), &words::unit(unit, &case.assessment.currency))
+}
+
+/// An input that alone changes who comes first, within its range.
+fn swing(case: &Case<'_>, swing: &Swing) -> Option<String> {
+    // Open questions have their own list.
+    if matches!(swing.what, Swung::Open { .. }) {
+        return None;
+    }
+    let now = case.leader();
+    let title = &swing.title;
+    let at = |end: &SwingEnd| {
+        (end.winner != now).then(|| {
+            let then = end.winner.map_or_else(
+                || "no option passes its must-haves".to_owned(),
+                |w| format!("{} comes first", case.name(w)),
+            );
+            format!("at {} {then}", end.label)
+        })
+    };
+    let ends: Vec<String> = [at(&swing.low), at(&swing.high)].into_iter().flatten().collect();
+    Some(if ends.is_empty() {
+        format!(
+            "{title} turns out otherwise: between {} and {} another option comes level or first",
+            swing.low.label, swing.high.label
+        )
+    } else {
+        format!("{title} turns out otherwise: {}", ends.join(", "))
+    })
+}
+
+/// The weights that need to move least for another option to come first.
+fn weights(case: &Case<'_>) -> Vec<String> {
+    let mut ends: Vec<(f64, String)> = Vec::new();
+    for entry in &case.robustness.stability {
+        let criterion = case
+            .catalog
+            .criteria
+            .get(entry.criterion)
+            .map_or("", |c| c.title.as_str());
+        let mut push = |bound: f64, winner: Option<usize>, word: &str| {
+            if let Some(winner) = winner {
+                let text = format!(
+                    "{criterion} comes to weigh {word} {} ({} now): then {} comes first",
+                    say::percent(bound),
+                    say::percent(entry.share),
+                    case.name(winner)
+                );
+                ends.push(((bound - entry.share).abs(), text));
+            }
+        };
+        push(entry.low, entry.low_winner, "less than");
+        push(entry.high, entry.high_winner, "more than");
+    }
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    ends.into_iter().take(NEAREST).map(|(_, text)| text).collect()
+}
+
+/// Notes on the questions, as written.
+pub(super) fn notes(case: &Case<'_>) -> Vec<String> {
+    let questions = case.catalog.questions.iter();
+    questions
+        .filter_map(|q| Some(format!("{}: {}", q.title, case.profile.notes.get(&q.id)?)))
+        .collect()
+}
+
+/// Answers that were given and do not count, because their question is not asked.
+pub(super) fn not_counted(case: &Case<'_>) -> Option<String> {
+    let hidden = case.catalog.questions.iter().enumerate().filter(|(at, question)| {
+        let is_answered = case
+            .profile
+            .answers
+            .get(&question.id)
+            .is_some_and(|a| *a != Answer::Unknown);
+        is_answered && !case.assessment.visible.get(*at).copied().unwrap_or(true)
+    });
+    let titles: Vec<String> = hidden.map(|(at, _)| say::name(case.question(at))).collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "Answered, but without a bearing on it because of other answers: {}.",
+            say::list(&titles)
+        )
+    })
+}
+
+/// The evidence that was used, and how it was obtained.
+pub(super) fn evidence(case: &Case<'_>) -> Option<String> {
+    let set = case.catalog.evidence.get(case.assessment.evidence)?;
+    Some(format!(
+        "Evidence: {} ({}). {}",
+        set.id,
+        set.title,
+        set.conditions.trim()
+    ))
+}
+
+/// All that it takes to get the same numbers again.
+pub(super) fn provenance(case: &Case<'_>) -> String {
+    let evidence = case.catalog.evidence.get(case.assessment.evidence);
+    let evidence = evidence.map_or_else(String::new, |e| format!(", evidence {}", e.id));
+    let seed = case.robustness.sampled.as_ref().map_or_else(
+        || format!("seed {}", case.profile.seed.unwrap_or(0)),
+        |s| format!("seed {}, {} draws", s.seed, number::grouped(f64::from(s.draws), 0)),
+    );
+    format!(
+        "Weighed on {} by {} {} from the profile {} with the catalog {}{evidence}, {seed}. The same inputs give the same numbers.",
+        case.today,
+        say::sentence_case(env!("CARGO_PKG_NAME")),
+        env!("CARGO_PKG_VERSION"),
+        case.source,
+        case.catalog.id,
+    )
+}
