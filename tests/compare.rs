@@ -12,7 +12,7 @@ use serde_json::Value;
 use weighbridge::{
     catalog::{self, Catalog, QuestionKind},
     profile::{Answer, Profile},
-    weigh::{Comparison, Subject, compare, weigh},
+    weigh::{Comparison, Matter, compare, weigh},
 };
 
 fn shipped() -> &'static Catalog {
@@ -110,7 +110,7 @@ proptest! {
         let comparison = compare(catalog, &[&first, &other]);
         let contrast = &comparison.contrasts[0];
         if let [difference] = &contrast.differences[..] {
-            prop_assert_eq!(difference.subject, Subject::Answer(index));
+            prop_assert_eq!(difference.subject, Matter::Answer(index));
             prop_assert_eq!(difference.effect.to_bits(), contrast.whole.to_bits());
             prop_assert_eq!(contrast.interaction, 0.0);
             prop_assert_eq!(difference.flips, contrast.flips);

@@ -18,7 +18,7 @@ use weighbridge::{
         terminal::Event,
         theme::{ColourDepth, Theme},
         update::update,
-        view::frame,
+        view::{MatrixCell, frame},
     },
     weigh::{robustness, weigh},
 };
@@ -179,6 +179,23 @@ fn the_last_picture_stays_marked_until_the_new_one_is_there() {
 }
 
 #[test]
+fn the_sentence_always_has_the_numbers_that_are_shown() {
+    let mut model = program("gaming", Theme::default(), (120, 40));
+    model.screen = Screen::Verdict;
+    model.cell = Some(MatrixCell::default());
+    for _ in 0..20 {
+        press(&mut model, Code::Char('+'));
+    }
+    let scene = model.scene();
+    assert!(!scene.fresh);
+    let total = scene.weighing().options[0].total;
+    let stale = scene.sentence();
+    assert!(stale.contains(&format!("{total:.1} against")), "{stale}");
+    sure(&mut model);
+    assert_eq!(model.scene().sentence(), stale, "only how sure it is was yet to come");
+}
+
+#[test]
 fn what_was_found_of_something_else_is_dropped() {
     let mut model = program("ecommerce", Theme::default(), (120, 40));
     let old = model.sure.clone().expect("found");
@@ -203,7 +220,7 @@ fn the_most_valuable_question_is_one_key_away_and_so_is_any_other() {
     press(&mut model, Code::Down);
     press(&mut model, Code::Down);
     let third = model.robustness().expect("known").questions[2].question;
-    press(&mut model, Code::Enter);
+    press(&mut model, Code::Char('a'));
     assert_eq!((model.screen, model.question()), (Screen::Questions, Some(third)));
     model.screen = Screen::Verdict;
     press(&mut model, Code::Char('a'));

@@ -234,6 +234,25 @@ fn the_record_of_a_plain_matrix_reads_well() {
 }
 
 #[test]
+fn a_record_says_how_the_weights_were_set() {
+    let drivers = |by_hand: &str| {
+        let text = format!("schema = 1\n{by_hand}\n");
+        let plan = planned(shipped(), "p.toml", &text, Format::Madr, DRAWS);
+        let read = read(&plan.file_name(1), &plan.text(1));
+        section(&read.body, "## Decision Drivers").to_owned()
+    };
+    let points = drivers("[weights]\nperformance = 40");
+    assert!(
+        points.contains("* Performance: 40 % of the weight, set by hand\n"),
+        "{points}"
+    );
+    let swing = drivers("[swing]\nperformance = 100\ncost = 50");
+    assert!(swing.contains(", set by swing\n"), "{swing}");
+    let rank = drivers("rank = [[\"performance\"], [\"cost\"]]");
+    assert!(rank.contains(", set by rank\n"), "{rank}");
+}
+
+#[test]
 fn a_record_without_draws_says_nothing_of_draws() {
     for name in SCENARIOS {
         let path = format!("profiles/{name}.toml");

@@ -6,6 +6,7 @@
 mod history;
 mod lever;
 mod screens;
+mod weights;
 
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
-    profile::{Answer, Profile, format_answer_in},
+    profile::{Answer, Profile, WeightsBy, format_answer_in},
     tui::view::{GuideState, MatrixCell, Scene},
     weigh::{Assessment, Finding, Robustness, weigh},
 };
@@ -67,6 +68,10 @@ pub struct Asking {
     pub passed: Vec<bool>,
     /// The chart beside it, where there is room for one only.
     pub chart: Chart,
+    /// The way in which weights are asked for, where it is not the profile's.
+    pub way: Option<WeightsBy>,
+    /// The trade-off that is asked instead of the weights, by its place among those worth asking.
+    pub check: Option<usize>,
 }
 
 /// Where the guide reader is.
@@ -239,9 +244,7 @@ impl Model {
         if now.evidence != then.evidence {
             changes.push("the evidence".into());
         }
-        if now.weights != then.weights {
-            changes.push("weights set by hand".into());
-        }
+        changes.extend(weights::changed(now, then));
         if now.scores != then.scores {
             changes.push("scores set by hand".into());
         }
@@ -336,8 +339,11 @@ impl Model {
                     contexts.push(match question.kind {
                         QuestionKind::Choice(_) => Context::Choice,
                         QuestionKind::Number { .. } => Context::Number,
-                        QuestionKind::Points => Context::Points,
+                        QuestionKind::Points => self.weights_context(),
                     });
+                    if question.kind == QuestionKind::Points {
+                        contexts.push(Context::Weights);
+                    }
                     contexts.push(Context::Question);
                 }
             }
@@ -358,19 +364,6 @@ impl Model {
     #[must_use]
     pub fn digits_are_text(&self) -> bool {
         self.layers.is_empty() && self.contexts().iter().any(|c| c.takes(Key::char('1')))
-    }
-
-    /// Whether the weight under the cursor is set by hand.
-    #[must_use]
-    pub fn pinned_here(&self) -> bool {
-        match self.target() {
-            Some(Target::Weight(criterion)) => self
-                .catalog
-                .criteria
-                .get(criterion)
-                .is_some_and(|c| self.profile.weights.contains_key(&c.id)),
-            _ => false,
-        }
     }
 
     /// Whether the matrix's cell under the cursor is set by hand.

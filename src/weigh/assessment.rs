@@ -126,6 +126,14 @@ pub struct TradeOffFinding {
     pub sentence: String,
 }
 
+impl TradeOffFinding {
+    /// Whether trade-off and weights say the same, to a point of 100.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.gap.abs() < 1.0
+    }
+}
+
 /// What holds for every weight in the stated order, among the options that no gate rules out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverOrder {

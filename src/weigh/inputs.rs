@@ -155,7 +155,11 @@ impl<'a> Inputs<'a> {
         let answers = known.answers.iter().zip(&self.catalog.questions);
         let mut said: Vec<Given> = answers.map(|(answer, question)| numbered(*answer, question)).collect();
         said.resize(self.catalog.questions.len(), Given::Open);
-        Some(self.instead(said, pinned))
+        let mut inputs = self.instead(said, pinned);
+        // Nothing that was said on the profile's own weights holds for a scenario's.
+        inputs.stated = Stated::Points(inputs.pinned.clone());
+        inputs.beside = Beside::default();
+        Some(inputs)
     }
 
     /// The same with a score set by hand.

@@ -65,6 +65,7 @@ pub use ranking::difference;
 pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};
 pub use sentences::inside;
 pub use value::value;
+pub use verdict::sentence as verdict_sentence;
 
 use inputs::Inputs;
 use model::Modelled;

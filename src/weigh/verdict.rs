@@ -164,7 +164,8 @@ fn name(catalog: &Catalog, option: usize) -> String {
 }
 
 /// The one sentence of a verdict of this kind.
-pub(super) fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String {
+#[must_use]
+pub fn sentence(catalog: &Catalog, kind: VerdictKind, weighing: &Weighing) -> String {
     let Some(winner) = weighing.winner else {
         return "No good option: every option fails a gate.".to_owned();
     };

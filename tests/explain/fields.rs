@@ -24,7 +24,9 @@ pub fn field(
                 weighed(assessment, weighing, number)
             }
             // Weighing anew takes its time: totals and margins hold everything else in them.
-            Case::Answer { .. } | Case::Swing { .. } if !matches!(**number, Subject::Total(_) | Subject::Margin) => None,
+            Case::Answer { .. } | Case::Swing { .. } if !matches!(**number, Subject::Total(_) | Subject::Margin) => {
+                None
+            }
             Case::Answer { question, answer } => {
                 let value = sure.questions.iter().find(|value| value.question == *question)?;
                 let answer = &value.answers[*answer].answer;
@@ -74,6 +76,11 @@ fn weighed(assessment: &Assessment, weighing: &Weighing, subject: &Subject) -> O
         Subject::MarginPart(criterion) => weighing.margin_parts[criterion].points,
         Subject::Points(criterion) => assessment.weights[criterion].points,
         Subject::Stressed(criterion) => assessment.weights[criterion].stressed,
+        Subject::Rating(criterion) => assessment.elicited.swings[criterion].points,
+        Subject::TradeOff { at, gap } => {
+            let found = &assessment.elicited.trade_offs[at];
+            if gap { found.gap } else { found.implied_points }
+        }
         Subject::Share(criterion) => assessment.weights[criterion].share,
         Subject::Score { option, criterion } => of(option).scores[criterion].value,
         Subject::Contribution { option, criterion } => of(option).contributions[criterion],

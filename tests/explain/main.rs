@@ -10,9 +10,7 @@ use std::{collections::HashMap, fmt::Write as _};
 use weighbridge::{
     catalog::{self, Catalog},
     profile::{self, Profile},
-    weigh::{
-        self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, robustness, subjects, weigh,
-    },
+    weigh::{self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, robustness, subjects, weigh},
 };
 
 /// Draws behind the shares that are explained; enough that all kinds of numbers exist.
@@ -333,7 +331,10 @@ fn what_is_set_by_hand_is_explained_as_the_profiles_own() {
         option: starlette,
         criterion: performance,
     });
-    assert_eq!((score.arithmetic.as_str(), score.inputs[0].kind), ("9", SourceKind::Own));
+    assert_eq!(
+        (score.arithmetic.as_str(), score.inputs[0].kind),
+        ("9", SourceKind::Own)
+    );
     let peak = explanation(Subject::Peak);
     assert_eq!(peak.arithmetic, "12,000 req/s");
     assert!(peak.notes.iter().any(|note| note.contains("Black Friday")));
@@ -341,17 +342,35 @@ fn what_is_set_by_hand_is_explained_as_the_profiles_own() {
 
 #[test]
 fn weights_at_their_limits_are_explained() {
+    let with = |weights: &[(&str, f64)]| Profile {
+        weights: weights.iter().map(|(id, points)| ((*id).to_owned(), *points)).collect(),
+        ..Profile::default()
+    };
     for weights in [
-        "performance = 100\n",
-        "performance = 80\ncost = 60\n",
-        "performance = 0\n",
+        &[("performance", 100.0)][..],
+        &[("performance", 80.0), ("cost", 60.0)],
+        &[("performance", 0.0)],
     ] {
-        let profile = read(shipped(), &format!("schema = 1\n[weights]\n{weights}"));
-        assert_walks(&Told::new(weights, shipped(), &profile));
+        let profile = with(weights);
+        assert_walks(&Told::new(format!("{weights:?}"), shipped(), &profile));
     }
-    let none: Vec<String> = shipped().criteria.iter().map(|c| format!("{} = 0", c.id)).collect();
-    let profile = read(shipped(), &format!("schema = 1\n[weights]\n{}\n", none.join("\n")));
+    let none: Vec<(&str, f64)> = shipped().criteria.iter().map(|c| (c.id.as_str(), 0.0)).collect();
+    let profile = with(&none);
     assert_walks(&Told::new("no weights", shipped(), &profile));
+}
+
+#[test]
+fn weights_by_swing_and_by_rank_are_explained() {
+    let texts = [
+        "[swing]\nperformance = 100\ncost = 60\ntimeline = 35\n[trade_offs]\ntimeline = { performance = 3 }\n",
+        "rank = [\"cost\", [\"performance\", \"timeline\"]]\n",
+    ];
+    for text in texts {
+        let profile = read(shipped(), &format!("schema = 1\n{text}"));
+        let told = Told::new(text, shipped(), &profile);
+        let walk = assert_walks(&told);
+        assert!(walk.leaves.contains_key(&SourceKind::Own));
+    }
 }
 
 #[test]
@@ -383,15 +402,31 @@ fn what_is_not_there_is_not_explained() {
 #[ignore = "prints"]
 fn print_all() {
     let id = std::env::var("PRINT").unwrap_or_default();
-    let profile = if id.is_empty() { Profile::default() } else { scenario(shipped(), &id) };
+    let profile = if id.is_empty() {
+        Profile::default()
+    } else {
+        scenario(shipped(), &id)
+    };
     let told = Told::new("print", shipped(), &profile);
     let mut explainer = told.explainer();
     for subject in told.subjects() {
         let Some(e) = explainer.explain(&subject) else { continue };
-        println!("## {}: {}\n   f: {}\n   a: {}", e.title, e.value, e.formula, e.arithmetic);
+        println!(
+            "## {}: {}\n   f: {}\n   a: {}",
+            e.title, e.value, e.formula, e.arithmetic
+        );
         for i in &e.inputs {
-            println!("     - {} | {} | {} | {} | {:?}", i.name, i.value, i.kind.id(), i.source, i.page);
+            println!(
+                "     - {} | {} | {} | {} | {:?}",
+                i.name,
+                i.value,
+                i.kind.id(),
+                i.source,
+                i.page
+            );
         }
-        for n in &e.notes { println!("     * {n}"); }
+        for n in &e.notes {
+            println!("     * {n}");
+        }
     }
 }

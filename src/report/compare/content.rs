@@ -33,7 +33,7 @@ impl Scope<'_> {
         self.labels.get(at).map_or("?", String::as_str)
     }
 
-    /// What comes first: "Axum", "Axum and Starlette, equal", "no good option".
+    /// What comes first: one option, several that are equal, or "no good option".
     fn leaders(&self, leaders: &[usize]) -> String {
         let names: Vec<String> = leaders.iter().map(|o| self.option(*o)).collect();
         match &names[..] {

@@ -40,7 +40,7 @@ pub(super) fn labels(profiles: &[Compared<'_>]) -> Vec<String> {
     labels
 }
 
-/// What differs: "Peak load", "Weight of Cost", "Score of Axum on Cost", "Evidence".
+/// What differs: "Peak load", "Weight of Cost", "Score of an option on Cost", "Evidence".
 pub(super) fn subject(catalog: &Catalog, subject: Matter) -> String {
     let criterion = |at: usize| catalog.criteria.get(at).map_or("?", |c| c.title.as_str());
     match subject {

@@ -33,9 +33,9 @@ pub(super) fn open_questions(case: &Case<'_>) -> Vec<String> {
         let tail = if case.robustness.questions.is_empty() {
             ""
         } else if quiet.len() == 1 {
-            " (no answer to it, alone, changes who comes first)"
+            " (no likely answer to it, taken alone, changes who comes first)"
         } else {
-            " (no answer to one of these, alone, changes who comes first)"
+            " (no likely answer to one of these, taken alone, changes who comes first)"
         };
         items.push(format!("{}{tail}", say::list(&quiet)));
     }

@@ -61,6 +61,18 @@ pub enum Action {
     DontKnow,
     /// Take the answer, the weight or the score back.
     Clear,
+    /// Another way to set the weights.
+    Way,
+    /// Name the criterion that one would move first.
+    First,
+    /// Check the ratings by a trade-off.
+    Check,
+    /// As important as the one above, or not any more.
+    Tie,
+    /// State the order as it stands.
+    State,
+    /// Take back all weights set by hand.
+    Release,
     /// Another chart beside the question.
     NextChart,
     /// The guide's page behind what is shown.

@@ -15,8 +15,16 @@ pub enum Context {
     Choice,
     /// A question for a number.
     Number,
-    /// The weights.
+    /// The weights, by points.
     Points,
+    /// The weights, by swing.
+    Swing,
+    /// A trade-off that checks weights by swing.
+    TradeOff,
+    /// The weights, by rank.
+    Rank,
+    /// The weights, in whatever way.
+    Weights,
     /// Something is being typed into a question or a cell.
     Typing,
     /// A screen that is only read.
@@ -72,6 +80,10 @@ impl Context {
             Self::Choice => "Choosing",
             Self::Number => "A number",
             Self::Points => "Sharing out points",
+            Self::Swing => "Rating swings",
+            Self::TradeOff => "Checking a trade-off",
+            Self::Rank => "Putting criteria in order",
+            Self::Weights => "Weights in any way",
             Self::Typing => "While typing a number",
             Self::Reading => "Reading a screen",
             Self::Verdict => "Verdict",
@@ -97,10 +109,14 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         Self::Choice,
         Self::Number,
         Self::Points,
+        Self::Swing,
+        Self::TradeOff,
+        Self::Rank,
+        Self::Weights,
         Self::Typing,
         Self::Question,
         Self::Verdict,
@@ -155,7 +171,7 @@ impl Context {
         ];
         match self {
             _ if self.types() => key.typed().is_some() || edits.contains(&key.code),
-            Self::Number | Self::Points | Self::Matrix => {
+            Self::Number | Self::Points | Self::Swing | Self::Matrix => {
                 key.typed().is_some_and(|c| c.is_ascii_digit() || "$€£¥.".contains(c))
             }
             _ => false,

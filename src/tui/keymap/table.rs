@@ -1,10 +1,13 @@
 //! The table itself.
 
 use super::{Action, Binding, Context, Footer};
-use crate::tui::{
-    key::{Code, Key},
-    layer::{Layer, WayOut},
-    model::{Model, Screen, Target},
+use crate::{
+    profile::WeightsBy,
+    tui::{
+        key::{Code, Key},
+        layer::{Layer, WayOut},
+        model::{Model, Screen, Target},
+    },
 };
 
 const ENTER: Key = Key::plain(Code::Enter);
@@ -88,6 +91,36 @@ pub static TABLE: &[Binding] = {
             .footer(3)
             .when(pinned),
         bind(C::Points, &[ENTER], A::Take, "on", "on to the next question").footer(2),
+        bind(C::Swing, &[UP], A::Up, "criterion", "the criterion above").with(A::Down, 1),
+        bind(C::Swing, &[DOWN], A::Down, "criterion", "the criterion below"),
+        bind(C::Swing, &[ENTER], A::Take, "take", "move this first; then take the rating shown, and on to the next").footer(1),
+        bind(C::Swing, &[LEFT, Key::char('-')], A::Less, "rate", "five points less").with(A::More, 1).when(swung),
+        bind(C::Swing, &[RIGHT, Key::char('+')], A::More, "rate", "five points more").when(swung),
+        bind(C::Swing, &[LEFT.shifted(), PAGE_DOWN], A::MuchLess, "one less", "one point less").when(swung),
+        bind(C::Swing, &[RIGHT.shifted(), PAGE_UP], A::MuchMore, "one more", "one point more").when(swung),
+        bind(C::Swing, &[Key::char('f')], A::First, "first", "move this first: it has 100, the others are rated against it").footer(3),
+        bind(C::Swing, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "release", "take the rating back").footer(4).when(pinned),
+        bind(C::Swing, &[Key::char('k')], A::Check, "check", "check the ratings by a trade-off").footer(3).when(checkable),
+        bind(C::TradeOff, &[LEFT, DOWN, Key::char('-')], A::Less, "how far", "a twentieth of the range less").with(A::More, 1),
+        bind(C::TradeOff, &[RIGHT, UP, Key::char('+')], A::More, "how far", "a twentieth of the range more"),
+        bind(C::TradeOff, &[LEFT.shifted(), PAGE_DOWN], A::MuchLess, "less", "a hundredth of the range less"),
+        bind(C::TradeOff, &[RIGHT.shifted(), PAGE_UP], A::MuchMore, "more", "a hundredth of the range more"),
+        bind(C::TradeOff, &[Key::char('x'), DELETE, BACKSPACE], A::Clear, "take back", "take the answer back")
+            .footer(3)
+            .when(traded),
+        bind(C::TradeOff, &[ENTER], A::Take, "on", "on to the next trade-off, then to the next question").footer(1),
+        bind(C::TradeOff, &[ESC], A::Close, "ratings", "back to the ratings").footer(2),
+        bind(C::Rank, &[UP], A::Up, "criterion", "the criterion above").with(A::Down, 1),
+        bind(C::Rank, &[DOWN], A::Down, "criterion", "the criterion below"),
+        bind(C::Rank, &[Key::char('+'), UP.shifted(), PAGE_UP], A::More, "move", "more important: up in the order").with(A::Less, 1),
+        bind(C::Rank, &[Key::char('-'), DOWN.shifted(), PAGE_DOWN], A::Less, "move", "less important: down in the order"),
+        bind(C::Rank, &[Key::char('t')], A::Tie, "tie", "as important as the one above; again: not any more").footer(2),
+        bind(C::Rank, &[Key::char(' ')], A::State, "state", "state the order as it stands").footer(3).when(not_ranked),
+        bind(C::Rank, &[ENTER], A::Take, "on", "on to the next question").footer(2),
+        bind(C::Weights, &[Key::char('w')], A::Way, "way", "another way to set the weights: points, swing, rank").footer(2),
+        bind(C::Weights, &[Key::char('r')], A::Release, "release all", "the weights follow the answers again, all of them")
+            .footer(6)
+            .when(by_hand),
         // Every question.
         bind(C::Question, &[LEFT, Key::char('[')], A::Back, "back", "the question before").footer(3).when(not_first),
         bind(C::Question, &[RIGHT, Key::char(']')], A::Skip, "skip", "the next question; this one keeps its answer").footer(3),
@@ -318,7 +351,45 @@ fn answered(model: &Model) -> Result<(), &'static str> {
 }
 
 fn pinned(model: &Model) -> Result<(), &'static str> {
-    only(model.pinned_here(), "this weight is not set by hand")
+    let first = model
+        .criterion_here()
+        .is_some_and(|criterion| model.only_first(criterion));
+    match (model.pinned_here(), model.way()) {
+        (true, _) => Ok(()),
+        (false, WeightsBy::Swing) if first => {
+            Err("the others are rated against this one: make another the first, or release all")
+        }
+        (false, WeightsBy::Swing) => Err("this swing is not rated"),
+        (false, WeightsBy::Rank) => Err("an order is released as a whole, in the question for the weights"),
+        (false, WeightsBy::Catalog | WeightsBy::Points) => Err("this weight is not set by hand"),
+    }
+}
+
+fn swung(model: &Model) -> Result<(), &'static str> {
+    let swung = model.profile.weights_by() == WeightsBy::Swing;
+    only(swung, "first choose what you would move first from worst to best")
+}
+
+fn checkable(model: &Model) -> Result<(), &'static str> {
+    only(
+        !model.trade_offs().is_empty(),
+        "rate two swings before they can be checked",
+    )
+}
+
+fn traded(model: &Model) -> Result<(), &'static str> {
+    let answered = model.trade_off().is_some_and(|asked| asked.answer.is_some());
+    only(answered, "this trade-off has no answer")
+}
+
+fn not_ranked(model: &Model) -> Result<(), &'static str> {
+    let stated = model.profile.weights_by() == WeightsBy::Rank;
+    only(!stated, "the order is stated already")
+}
+
+fn by_hand(model: &Model) -> Result<(), &'static str> {
+    let released = model.profile.weights_by() == WeightsBy::Catalog;
+    only(!released, "no weight is set by hand")
 }
 
 fn own_cell(model: &Model) -> Result<(), &'static str> {

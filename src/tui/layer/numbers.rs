@@ -103,10 +103,11 @@ pub fn place(subject: &Subject) -> (Group, &'static [u8]) {
         S::Total(_) | S::Rank(_) => (Group::Verdict, &[VERDICT, QUESTIONS]),
         S::MarginPart(_) => (Group::Contributions, &[VERDICT]),
         S::Contribution { .. } => (Group::Contributions, &[VERDICT, QUESTIONS]),
-        S::Points(_) | S::Stressed(_) => (Group::Weights, &[VERDICT]),
+        S::Points(_) | S::Stressed(_) | S::Rating(_) | S::TradeOff { .. } => (Group::Weights, &[VERDICT]),
         S::Share(_) => (Group::Weights, &[VERDICT, FLIP, QUESTIONS]),
         S::Score { .. } => (Group::Scores, &[VERDICT]),
         S::Gate { .. } => (Group::Gates, &[VERDICT, QUESTIONS]),
+        S::PhaseGate { .. } => (Group::Gates, &[PATH]),
 
         S::Peak | S::Load(_) | S::Capacity(_) | S::Planned(_) | S::LoadPerInstance(_) => (Group::Load, &[LATENCY]),
         S::Instances(_) | S::InstancesAtStart(_) => (Group::Load, &[LATENCY, COST]),
@@ -140,7 +141,8 @@ pub fn place(subject: &Subject) -> (Group, &'static [u8]) {
         S::LeadOver(_) | S::LeadWithout { .. } | S::ScoreToTie { .. } => (Group::Flip, &[FLIP]),
         S::Swing { .. } => (Group::Swings, &[FLIP]),
         S::RankShare { .. } | S::StandardError(_) => (Group::Draws, &[FLIP, VERDICT]),
-        S::RuledOutShare(_)
+        S::Drawing(_)
+        | S::RuledOutShare(_)
         | S::NoneShare
         | S::Pairwise { .. }
         | S::CentralWeight { .. }

@@ -3,7 +3,7 @@
 use super::question;
 use crate::{
     catalog::{Catalog, QuestionKind},
-    profile::{Answer, Profile},
+    profile::{Answer, Profile, WeightsBy},
     tui::model::{Model, Screen, Step, Target},
     weigh::weigh,
 };
@@ -35,21 +35,28 @@ pub(super) fn change(
 
 /// Sets an answer, a weight or a score.
 pub(super) fn set(model: &mut Model, target: Target, answer: &Answer, joins: bool) {
-    let (label, catalog) = (label(model.catalog, target), model.catalog);
+    let (label, catalog, way) = (label(model.catalog, target), model.catalog, model.way());
     change(model, label, Some(target), joins, |profile| {
-        apply(catalog, profile, target, answer);
+        apply(catalog, profile, way, target, answer);
     });
 }
 
 /// Takes an answer, a weight or a score back.
 pub(super) fn clear(model: &mut Model, target: Target) {
-    let (label, catalog) = (label(model.catalog, target), model.catalog);
+    let (label, catalog, way) = (label(model.catalog, target), model.catalog, model.way());
     change(model, label, Some(target), false, |profile| match target {
         Target::Answer(question) => {
             profile.answers.remove(&catalog.questions[question].id);
         }
         Target::Weight(criterion) => {
-            profile.weights.remove(&catalog.criteria[criterion].id);
+            let id = &catalog.criteria[criterion].id;
+            match way {
+                WeightsBy::Swing => profile.unrate_swing(id),
+                WeightsBy::Catalog | WeightsBy::Points => {
+                    profile.weights.remove(id);
+                }
+                WeightsBy::Rank => {}
+            }
         }
         Target::Score { option, criterion } => {
             let option = &catalog.options[option].id;
@@ -63,14 +70,20 @@ pub(super) fn clear(model: &mut Model, target: Target) {
     });
 }
 
-fn apply(catalog: &Catalog, profile: &mut Profile, target: Target, answer: &Answer) {
+fn apply(catalog: &Catalog, profile: &mut Profile, way: WeightsBy, target: Target, answer: &Answer) {
     match (target, answer) {
         (Target::Answer(question), answer) => {
             let id = catalog.questions[question].id.clone();
             profile.answers.insert(id, answer.clone());
         }
         (Target::Weight(criterion), &Answer::Number(points)) => {
-            profile.weights.insert(catalog.criteria[criterion].id.clone(), points);
+            let criterion = &catalog.criteria[criterion];
+            match way {
+                WeightsBy::Swing => profile.rate_swing(&criterion.id, points, criterion.declared_ends()),
+                WeightsBy::Catalog | WeightsBy::Points => profile.set_points(&criterion.id, points),
+                // An order has no numbers.
+                WeightsBy::Rank => {}
+            }
         }
         (Target::Score { option, criterion }, &Answer::Number(score)) => {
             let scores = profile.scores.entry(catalog.options[option].id.clone()).or_default();
@@ -118,6 +131,7 @@ pub(super) fn redo(model: &mut Model) {
 }
 
 fn go_back_to(model: &mut Model, step: Step, what: &str) {
+    let way = model.way();
     model.profile = step.profile;
     model.typing = None;
     weigh_again(model);
@@ -130,6 +144,8 @@ fn go_back_to(model: &mut Model, step: Step, what: &str) {
                 if let Some(question) = found {
                     question::go_to(model, question);
                     model.asking.cursor = Some(criterion);
+                    // Where nothing is set by hand any more, the way stays as it was.
+                    model.asking.way = (model.profile.weights_by() == WeightsBy::Catalog).then_some(way);
                 }
             }
             _ => question::cursor_on_answer(model),
@@ -183,6 +199,6 @@ fn candidate(model: &Model) -> Option<Profile> {
         return None;
     };
     let mut profile = model.profile.clone();
-    apply(model.catalog, &mut profile, target, &answer);
+    apply(model.catalog, &mut profile, model.way(), target, &answer);
     (profile != model.profile).then_some(profile)
 }

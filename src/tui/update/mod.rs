@@ -14,6 +14,7 @@ mod reading;
 mod record;
 mod sure;
 mod typing;
+mod weights;
 
 use super::{
     key::Key,

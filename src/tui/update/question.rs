@@ -1,6 +1,6 @@
 //! The question screen.
 
-use super::{change, show, typing};
+use super::{change, show, typing, weights};
 use crate::{
     catalog::QuestionKind,
     profile::Answer,
@@ -14,6 +14,9 @@ use crate::{
 /// What a key does to the question.
 pub(super) fn act(model: &mut Model, action: Action) {
     let Some(question) = model.asked() else { return };
+    if model.trade_off().is_some() && weights::check(model, action) {
+        return;
+    }
     match action {
         Action::Back => {
             if let Some(before) = model.neighbour(false) {
@@ -50,7 +53,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         _ => match &question.kind {
             QuestionKind::Choice(choices) => choose(model, action, choices.len()),
             QuestionKind::Number { .. } => typing::number(model, action),
-            QuestionKind::Points => share_out(model, action),
+            QuestionKind::Points => weights::act(model, action),
         },
     }
 }
@@ -77,29 +80,6 @@ fn choose(model: &mut Model, action: Action, choices: usize) {
         _ => {}
     }
     change::preview(model);
-}
-
-fn share_out(model: &mut Model, action: Action) {
-    let rows = model.catalog.criteria.len();
-    let at = model.asking.cursor.unwrap_or(0).min(rows.saturating_sub(1));
-    match action {
-        Action::Up | Action::Down => {
-            model.typing = None;
-            let steps = if action == Action::Up { rows - 1 } else { 1 };
-            model.asking.cursor = Some((at + steps) % rows);
-            model.history.part();
-            change::preview(model);
-        }
-        Action::More => typing::step_weight(model, at, 1.0),
-        Action::Less => typing::step_weight(model, at, -1.0),
-        Action::MuchMore => typing::step_weight(model, at, 5.0),
-        Action::MuchLess => typing::step_weight(model, at, -5.0),
-        Action::Take if model.typing.is_some() => {
-            typing::take(model);
-        }
-        Action::Take => on(model),
-        _ => {}
-    }
 }
 
 /// To the next question; this one was passed by.
@@ -131,6 +111,8 @@ pub(super) fn on(model: &mut Model) {
 /// Asks this question.
 pub(super) fn go_to(model: &mut Model, question: usize) {
     model.asking.question = Some(question);
+    model.asking.way = None;
+    model.asking.check = None;
     model.typing = None;
     model.history.part();
     cursor_on_answer(model);

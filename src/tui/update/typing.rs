@@ -1,9 +1,9 @@
 //! Typing and stepping values.
 
-use super::{change, question, reading};
+use super::{change, question, reading, weights};
 use crate::{
     catalog::{QuestionKind, Scale},
-    profile::{Answer, parse_typed},
+    profile::{Answer, WeightsBy, parse_typed},
     tui::{
         field::Field,
         key::Key,
@@ -84,7 +84,11 @@ fn parse(model: &Model, target: Target, text: &str) -> Result<Answer, String> {
                 _ => Ok(typed.answer),
             }
         }
-        Target::Weight(criterion) => within(text, room_for(model, criterion), "points"),
+        Target::Weight(criterion) => match model.way() {
+            WeightsBy::Catalog | WeightsBy::Points => within(text, room_for(model, criterion), "points"),
+            WeightsBy::Swing => weights::rating(model, criterion, within(text, 100.0, "a rating")),
+            WeightsBy::Rank => Err(weights::IN_ORDER.to_owned()),
+        },
         Target::Score { .. } => within(text, 10.0, "a score"),
     }
 }
@@ -268,6 +272,11 @@ pub(super) fn step_weight(model: &mut Model, criterion: usize, by: f64) {
     let Some(weight) = model.assessment.weights.get(criterion) else {
         return;
     };
+    match model.way() {
+        WeightsBy::Catalog | WeightsBy::Points => {}
+        WeightsBy::Swing => return weights::step_swing(model, criterion, by),
+        WeightsBy::Rank => return model.say(weights::IN_ORDER),
+    }
     let from = weight.pinned.unwrap_or(weight.points);
     let stepped = if by > 0.0 {
         (from + by).floor()

@@ -107,7 +107,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
 }
 
 /// A table as a block.
-fn table_block<'a>(table: Table<'a>, width: u16) -> Block<'a> {
+fn table_block(table: Table<'_>, width: u16) -> Block<'_> {
     let rows = if table.rows.is_empty() { 0 } else { table.height(width) };
     Block::fixed(rows, move |area, buf| (&table).render(area, buf))
 }

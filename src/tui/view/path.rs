@@ -105,15 +105,13 @@ fn answer(scene: &Scene<'_>) -> Vec<Line<'static>> {
 
 fn sentence(scene: &Scene<'_>, option: usize, assessed: &OptionAssessment) -> String {
     let name = words::name(scene.option(option));
-    let standing = match assessed.rank {
-        Some(rank) => format!("{name} is {} with {}", ordinal(rank), words::fixed(assessed.total, 2)),
-        None => {
-            let gate = assessed
-                .felled_by()
-                .and_then(|result| scene.catalog.gates.get(result.gate));
-            let title = gate.map_or_else(String::new, |gate| inside(scene.catalog, &gate.title));
-            format!("{name} is ruled out ({title})")
-        }
+    let standing = if let Some(rank) = assessed.rank {
+        format!("{name} is {} with {}", ordinal(rank), words::fixed(assessed.total, 2))
+    } else {
+        let gate = assessed.felled_by();
+        let gate = gate.and_then(|result| scene.catalog.gates.get(result.gate));
+        let title = gate.map_or_else(String::new, |gate| inside(scene.catalog, &gate.title));
+        format!("{name} is ruled out ({title})")
     };
     let mut parts = Vec::new();
     parts.extend(phases::in_words(scene, option, assessed));

@@ -2,6 +2,7 @@
 
 mod effect;
 mod input;
+mod points;
 
 use ratatui::{
     buffer::Buffer,
@@ -174,7 +175,7 @@ fn ask(model: &Model, area: Rect, buf: &mut Buffer) {
     // Rows over the input, and what comes below it, in order of importance.
     let mut head = vec![progress(model, index, width), Line::default()];
     head.extend(
-        text::wrap(&question.ask, width)
+        text::wrap(&points::ask(model, question), width)
             .into_iter()
             .map(|l| Line::styled(l, theme.style(Role::Strong))),
     );

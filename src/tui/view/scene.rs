@@ -6,7 +6,7 @@ use crate::{
     catalog::Catalog,
     profile::Profile,
     tui::theme::Theme,
-    weigh::{Assessment, Finding, Robustness, Verdict, Weighing},
+    weigh::{Assessment, Finding, Robustness, Verdict, Weighing, verdict_sentence},
 };
 
 /// Everything a screen needs, borrowed from the model.
@@ -122,6 +122,17 @@ impl<'a> Scene<'a> {
         match self.sure.map(|sure| &sure.verdict) {
             Some(verdict) if self.fresh || verdict.winner == self.now.verdict.winner => verdict,
             _ => &self.now.verdict,
+        }
+    }
+
+    /// The verdict's one sentence. Its numbers are always those shown, also where only its kind is known from before.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let verdict = self.verdict();
+        if self.fresh || self.sure.is_none() {
+            verdict.sentence.clone()
+        } else {
+            verdict_sentence(self.catalog, verdict.kind, self.weighing())
         }
     }
 

@@ -134,7 +134,7 @@ pub(super) fn paragraph<'a>(lines: Vec<Line<'static>>, width: u16) -> Block<'a> 
 /// The sentence: who, by how much, because of what; and how sure that is.
 fn sentence(scene: &Scene<'_>) -> Vec<Line<'static>> {
     let verdict = scene.verdict();
-    let mut lines = vec![say::styled(&verdict.sentence, scene.theme.style(Role::Strong))];
+    let mut lines = vec![say::styled(&scene.sentence(), scene.theme.style(Role::Strong))];
     if let Some(first) = verdict.sureness.first() {
         let mark = if scene.fresh {
             String::new()

@@ -15,8 +15,6 @@ use crate::{
 
 /// What a trade-off loses on its first criterion, points of the score: half of the range.
 pub const LOSS: f64 = 5.0;
-/// Gaps below this many points of 100 are not worth a second thought.
-const AGREES: f64 = 1.0;
 
 /// A question that checks stated weights: what on `b` would make up for a loss on `a`?
 #[derive(Debug, Clone, PartialEq)]
@@ -132,7 +130,7 @@ fn sentence(inputs: &Inputs, weights: &[Weight], finding: &TradeOffFinding) -> S
     if points(finding.a) + points(finding.b) <= 0.0 {
         return format!("{traded} says nothing about the weights, which give neither any.");
     }
-    if finding.gap.abs() < AGREES {
+    if finding.agrees() {
         return format!(
             "{traded} agrees with the weights: {a} {}, {b} {}.",
             percent(points(finding.a)),

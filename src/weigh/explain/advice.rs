@@ -1,20 +1,22 @@
 //! Gates, fit, size tier, evidence and the verdict's word: comparisons more than computations.
 
 use super::{
+    answer::{Source, SourceKind},
     teller::{Draft, Leaf, Teller},
     term::Term,
-    types::{Case, Running, Source, SourceKind, Subject},
+    types::{Case, Running, Subject},
     unit::Unit,
 };
 use crate::{
-    catalog::{Limit, Quantity, QuestionKind, Scale},
-    weigh::{GateResult, GateState, Span, span::from_len, words},
+    catalog::{Gate, Limit, Quantity, QuestionKind, Scale},
+    weigh::{GateResult, GateState, Span, model::is_cost, span::from_len, words},
 };
 
 impl Teller<'_> {
     pub(super) fn tell_advice(&self, subject: &Subject) -> Option<Draft> {
         match *subject {
             Subject::Gate { option, gate } => self.gate(option, gate),
+            Subject::PhaseGate { option, phase, gate } => self.phase_gate(option, phase, gate),
             Subject::Fit(scenario) => self.fit(scenario),
             Subject::Distance { scenario, question } => self.distance(scenario, question),
             Subject::Tier => self.tier(),
@@ -26,82 +28,93 @@ impl Teller<'_> {
 
     fn gate(&self, option: usize, gate: usize) -> Option<Draft> {
         let result = self.of(option)?.gates.iter().find(|result| result.gate == gate)?;
-        let known = self.catalog.gates.get(gate)?;
+        let phases: Vec<usize> = (0..self.duties(option).len()).collect();
+        let mut tested: Vec<usize> = self.duties(option).iter().map(|duty| duty.part).collect();
+        if !tested.contains(&option) {
+            tested.push(option);
+        }
+        self.compared(option, &phases, &tested, result)
+    }
+
+    fn phase_gate(&self, option: usize, phase: usize, gate: usize) -> Option<Draft> {
+        let result = self.phase_result(option, phase, gate)?;
+        let part = self.duty(option, phase)?.part;
+        self.compared(option, &[phase], &[part], result)
+    }
+
+    /// The result of a gate in a phase.
+    pub(super) fn phase_result(&self, option: usize, phase: usize, gate: usize) -> Option<&GateResult> {
+        let results = self.of(option)?.phase_gates.get(phase)?;
+        results.iter().find(|result| result.gate == gate)
+    }
+
+    /// A quantity against a limit, in these phases of an option; limits are those of the options tested.
+    fn compared(&self, option: usize, phases: &[usize], tested: &[usize], result: &GateResult) -> Option<Draft> {
+        let known = self.catalog.gates.get(result.gate)?;
         let strict = matches!(known.limit, Limit::Below(_));
         let (within, beyond) = if strict { ("<", ">=") } else { ("<=", ">") };
         let mut draft = Draft::new(format!(
             "passes where all of the quantity's range is {within} the limit, fails where all of it is {beyond} the limit, \
              else it is not known"
         ));
-        for leaf in self.tested(option, &known.quantity) {
+        for leaf in self.tested(option, phases, tested, &known.quantity) {
             draft.mention(leaf.source);
         }
         match &known.limit {
             Limit::Answer(question) => {
-                let leaf = self.answer(*question)?;
-                draft.take(leaf);
+                draft.take(self.answer(*question)?);
             }
             Limit::Below(id) => {
-                for limited in self.tested_options(option) {
-                    if let Some(leaf) = self.figure_by_id(id, limited) {
-                        draft.take(leaf);
-                    }
+                for leaf in tested.iter().filter_map(|part| self.figure_by_id(id, *part)) {
+                    draft.take(leaf);
                 }
             }
         }
         draft.note(words::sentence_case(&format!("{}.", result.reason)));
-        let compared = self.compared(option, gate, result, strict);
-        Some(draft.compares(compared))
-    }
-
-    /// Options whose quantity a gate tests: the option itself, or its parts at work.
-    fn tested_options(&self, option: usize) -> Vec<usize> {
-        let mut parts: Vec<usize> = self.duties(option).iter().map(|duty| duty.part).collect();
-        if !parts.contains(&option) {
-            parts.push(option);
-        }
-        parts.dedup();
-        parts
+        let limit = self.limit(tested, known, result);
+        let comparison = self.comparison(known, result, limit, (within, beyond));
+        Some(draft.compares(comparison))
     }
 
     /// The quantities that a gate tests.
-    fn tested(&self, option: usize, quantity: &Quantity) -> Vec<Leaf> {
+    fn tested(&self, option: usize, phases: &[usize], tested: &[usize], quantity: &Quantity) -> Vec<Leaf> {
         let number = match quantity {
             Quantity::Latency(percentile) => Running::Latency(*percentile),
             Quantity::Instances => Running::Instances,
             Quantity::PeakLoad => Running::Peak,
             Quantity::Figure(id) => {
-                return self
-                    .tested_options(option)
-                    .into_iter()
-                    .filter_map(|tested| self.figure_by_id(id, tested))
-                    .collect();
+                let figures = tested.iter().filter_map(|part| self.figure_by_id(id, *part));
+                return figures.collect();
             }
             _ => return self.quantity(option, quantity).into_iter().collect(),
         };
-        (0..self.duties(option).len())
-            .filter_map(|phase| {
-                let place = self.place(option, phase)?;
-                self.computed(Subject::AtWork { place, number })
-            })
-            .collect()
+        let parts = phases.iter().filter_map(|phase| {
+            let place = self.place(option, *phase)?;
+            self.computed(Subject::AtWork { place, number })
+        });
+        parts.collect()
     }
 
     /// `12.4 > 8`, or why nothing can be compared.
-    fn compared(&self, option: usize, gate: usize, result: &GateResult, strict: bool) -> String {
+    fn comparison(
+        &self,
+        gate: &Gate,
+        result: &GateResult,
+        limit: Option<Span>,
+        (within, beyond): (&str, &str),
+    ) -> String {
         let Some(quantity) = result.quantity else {
             return "no figure to compare".to_owned();
         };
-        let Some(limit) = self.limit(option, gate, result) else {
+        let Some(limit) = limit else {
             return "no limit to compare with".to_owned();
         };
-        let digits = |x: f64| match self.catalog.gates.get(gate).map(|known| &known.quantity) {
-            Some(
-                Quantity::Development | Quantity::MonthlyInfrastructure | Quantity::TotalCost | Quantity::PresentCost,
-            ) => Unit::Money.digits(x, self.currency()),
-            _ => Unit::Plain.digits(x, self.currency()),
+        let unit = if is_cost(&gate.quantity) {
+            Unit::Money
+        } else {
+            Unit::Plain
         };
-        let (within, beyond) = if strict { ("<", ">=") } else { ("<=", ">") };
+        let digits = |x: f64| unit.digits(x, self.currency());
         match result.state {
             GateState::Pass => format!("{} {within} {}", digits(quantity.high), digits(limit.low)),
             GateState::Fail => format!("{} {beyond} {}", digits(quantity.low), digits(limit.high)),
@@ -116,15 +129,12 @@ impl Teller<'_> {
     }
 
     /// The limit with its range; that of the part that decides.
-    fn limit(&self, option: usize, gate: usize, result: &GateResult) -> Option<Span> {
+    fn limit(&self, tested: &[usize], gate: &Gate, result: &GateResult) -> Option<Span> {
         let likely = result.limit?;
-        match &self.catalog.gates.get(gate)?.limit {
+        match &gate.limit {
             Limit::Answer(_) => Some(Span::point(likely)),
             Limit::Below(id) => {
-                let limits = self
-                    .tested_options(option)
-                    .into_iter()
-                    .filter_map(|tested| self.setting.figure(id, tested));
+                let limits = tested.iter().filter_map(|part| self.setting.figure(id, *part));
                 #[expect(clippy::float_cmp, reason = "the very number that was compared")]
                 let mut same = limits.filter(|limit| limit.likely == likely);
                 same.next()
@@ -234,7 +244,7 @@ impl Teller<'_> {
 
     /// A choice as its place among the choices, from 0.
     fn numbered(mut leaf: Leaf, place: f64) -> Leaf {
-        leaf.source.value = format!("{}, place {}", leaf.source.value, words::precise(place));
+        leaf.source.value = format!("{} (place {})", leaf.source.value, words::precise(place));
         leaf.source.number = Some(place);
         leaf.with_digits(words::precise(place))
     }
@@ -260,7 +270,7 @@ impl Teller<'_> {
                     .enumerate()
                     .find(|(at, _)| (from_len(*at) - number).abs() < 0.5);
                 let title = choice.map_or("", |(_, choice)| choice.title.as_str());
-                format!("{title}, place {}", words::precise(number))
+                format!("{title} (place {})", words::precise(number))
             }
             _ => crate::profile::format_answer_in(asked, &crate::profile::Answer::Number(number), self.currency()),
         };

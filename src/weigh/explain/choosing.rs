@@ -3,7 +3,7 @@
 use super::{
     teller::{Draft, Leaf, Teller},
     term::Term,
-    types::{Case, SourceKind, Subject},
+    types::{Case, Subject},
     unit::Unit,
 };
 use crate::weigh::{robust::evpi, span::from_len, words};
@@ -56,7 +56,7 @@ impl Teller<'_> {
             .collect();
         if rows.is_empty() {
             draft.note("No answer changes any weight, score or gate.");
-            draft.mention(self.nothing_to_know(question));
+            draft.mention(self.open_question(question));
             return Some(draft.comes_to(Term::number(0.0)));
         }
         let value = evpi::over_answers(&rows, &vec![1.0; rows.len()]).ok()?;
@@ -99,23 +99,36 @@ impl Teller<'_> {
         Some(draft.comes_to(Term::sum(gains) / count))
     }
 
-    fn nothing_to_know(&self, question: usize) -> super::types::Source {
+    /// A question that is open, as an input.
+    pub(super) fn open_question(&self, question: usize) -> super::answer::Source {
         let asked = self.catalog.questions.get(question);
-        let mut leaf = self.declared(
-            words::sentence_case(&self.question_title(question)),
-            0.0,
-            Unit::Plain,
-            asked.map_or_else(String::new, |asked| asked.ask.clone()),
-        );
-        leaf.source.kind = SourceKind::Declared;
-        leaf.source.value = "open".to_owned();
-        leaf.source.number = None;
-        leaf.source
+        let ask = asked.map_or_else(String::new, |asked| asked.ask.clone());
+        let mut source = self
+            .declared(
+                words::sentence_case(&self.question_title(question)),
+                0.0,
+                Unit::Plain,
+                ask,
+            )
+            .source;
+        "open".clone_into(&mut source.value);
+        source.number = None;
+        source.page = asked.and_then(|asked| asked.page);
+        source
     }
 
     fn could_change(&self) -> Option<Draft> {
         let sure = self.robustness?;
         let mut draft = Draft::new("number of open questions with an answer that, alone, changes who comes first");
+        draft.mention(
+            self.declared(
+                "Open questions",
+                from_len(self.assessment.unanswered.len()),
+                Unit::Plain,
+                "Questions that are asked and not answered",
+            )
+            .source,
+        );
         for value in &sure.questions {
             draft.mention(self.computed(Subject::QuestionValue(value.question))?.source);
             if !value.can_change {

@@ -1,9 +1,10 @@
 //! Shares that were counted in draws, and the one that is exact.
 
 use super::{
+    answer::SourceKind,
     teller::{Draft, Leaf, Teller},
     term::Term,
-    types::{SourceKind, Subject},
+    types::Subject,
     unit::Unit,
 };
 use crate::weigh::{
@@ -23,6 +24,7 @@ impl Teller<'_> {
         }
         let sampled = sure.sampled.as_ref()?;
         match *subject {
+            Subject::Drawing(set) => self.drawing(set),
             Subject::RankShare { .. } => self.counted(sampled, subject, "draws in which it has this rank / draws"),
             Subject::RuledOutShare(_) => self.counted(sampled, subject, "draws in which a gate rules it out / draws"),
             Subject::Pairwise { .. } => self.counted(
@@ -60,39 +62,23 @@ impl Teller<'_> {
         }
     }
 
-    /// Everything that draws are made from.
+    /// Where draws start, and what they are made from.
     fn drawn_from(&self, draft: &mut Draft, sampled: &Sampled, set: WeightSetKind) {
         let seed = self.profile.seed;
         let own = "The seed in the profile: the same seed gives the same draws";
         let otherwise = "The profile names no seed: the same draws every time";
         #[expect(clippy::cast_precision_loss, reason = "shown as its digits")]
+        let number = sampled.seed as f64;
         let mut leaf = self.declared(
             "Seed",
-            sampled.seed as f64,
+            number,
             Unit::Plain,
             if seed.is_some() { own } else { otherwise },
         );
         leaf.source.value = sampled.seed.to_string();
         draft.mention(leaf.source);
-        draft.note(format!("Drawn: {}.", set.words()));
-        for criterion in 0..self.catalog.criteria.len() {
-            if set != WeightSetKind::Any
-                && let Some(share) = self.computed(Subject::Share(criterion))
-            {
-                draft.mention(share.source);
-            }
-        }
-        let mut uncertain = false;
-        for option in 0..self.weighing.options.len() {
-            for criterion in 0..self.catalog.criteria.len() {
-                if let Some(score) = self.computed(Subject::Score { option, criterion }) {
-                    uncertain |= self.is_uncertain(option, criterion);
-                    draft.mention(score.source);
-                }
-            }
-        }
-        if uncertain {
-            draft.note("Scores with a range are drawn within it.");
+        if let Some(drawing) = self.computed(Subject::Drawing(set)) {
+            draft.mention(drawing.source);
         }
         if sampled.worlds > 1 {
             draft.note(format!(
@@ -100,6 +86,40 @@ impl Teller<'_> {
                 sampled.worlds
             ));
         }
+    }
+
+    /// What a draw takes.
+    fn drawing(&self, set: WeightSetKind) -> Option<Draft> {
+        let sure = self.robustness?;
+        let mut draft = Draft::new(match set {
+            WeightSetKind::Any => "any weights at all that sum to 1, each as likely as any other",
+            WeightSetKind::Ordered => "any weights in the present order, each as likely as any other",
+            WeightSetKind::Band => {
+                "each weight uniform between half and twice its share, then all brought to a sum of 1"
+            }
+        });
+        if set != WeightSetKind::Any {
+            for criterion in self.criteria() {
+                draft.mention(self.computed(Subject::Share(criterion))?.source);
+            }
+        }
+        let mut uncertain = false;
+        for option in 0..self.weighing.options.len() {
+            draft.mention(self.computed(Subject::Total(option))?.source);
+            for criterion in self.criteria().filter(|c| self.is_uncertain(option, *c)) {
+                uncertain = true;
+                draft.mention(self.computed(Subject::Score { option, criterion })?.source);
+            }
+        }
+        draft.note(if uncertain {
+            "Scores with a range are drawn within it, the others are as they are."
+        } else {
+            "No score has a range: all are as they are."
+        });
+        for value in sure.questions.iter().filter(|value| !value.answers.is_empty()) {
+            draft.mention(self.open_question(value.question));
+        }
+        Some(draft.compares(set.words()))
     }
 
     fn is_uncertain(&self, option: usize, criterion: usize) -> bool {
@@ -157,6 +177,7 @@ impl Teller<'_> {
                  the spread between them, which holds that of the draws within",
             );
             draft.mention(self.computed(share)?.source);
+            draft.mention(self.computed(Subject::Drawing(set))?.source);
             let name = words::sentence_case(&self.name(subject));
             let term = draft.take(self.drawn(&name, self.number(subject)?, Unit::Percent, sampled));
             return Some(draft.comes_to(term));

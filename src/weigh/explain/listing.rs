@@ -3,6 +3,7 @@
 use super::types::{CostPart, CurvePoint, LaunchPart, Start, Subject};
 use crate::{
     catalog::{Catalog, Percentile},
+    profile::WeightsBy,
     weigh::{Assessment, Curve, OptionAssessment, Robustness, Weighing, robustness::WeightSetKind},
 };
 
@@ -11,12 +12,13 @@ use crate::{
 #[must_use]
 pub fn subjects(catalog: &Catalog, assessment: &Assessment, robustness: Option<&Robustness>) -> Vec<Subject> {
     let mut all = vec![Subject::Verdict];
-    weighed(catalog, assessment, assessment.chosen(), &mut all);
+    weights(catalog, assessment, &mut all);
+    weighed(catalog, assessment.chosen(), &mut all);
     advice(assessment, &mut all);
     for weighing in &assessment.weighings {
         if weighing.evidence != assessment.evidence {
             let mut others = Vec::new();
-            weighed(catalog, assessment, weighing, &mut others);
+            weighed(catalog, weighing, &mut others);
             let case = super::Case::Evidence(weighing.evidence);
             all.extend(others.into_iter().map(|subject| subject.within(case)));
         }
@@ -27,15 +29,26 @@ pub fn subjects(catalog: &Catalog, assessment: &Assessment, robustness: Option<&
     all
 }
 
-fn weighed(catalog: &Catalog, assessment: &Assessment, weighing: &Weighing, all: &mut Vec<Subject>) {
-    let criteria = 0..catalog.criteria.len();
-    for criterion in criteria.clone() {
-        all.extend([
-            Subject::Stressed(criterion),
-            Subject::Points(criterion),
-            Subject::Share(criterion),
-        ]);
+/// What is the same under every set of evidence.
+fn weights(catalog: &Catalog, assessment: &Assessment, all: &mut Vec<Subject>) {
+    let stated = matches!(assessment.weights_by, WeightsBy::Swing | WeightsBy::Rank);
+    for criterion in 0..catalog.criteria.len() {
+        if !stated {
+            all.push(Subject::Stressed(criterion));
+        }
+        all.extend([Subject::Points(criterion), Subject::Share(criterion)]);
     }
+    all.extend((0..assessment.elicited.swings.len()).map(Subject::Rating));
+    for at in 0..assessment.elicited.trade_offs.len() {
+        all.extend([false, true].map(|gap| Subject::TradeOff { at, gap }));
+    }
+    all.extend(assessment.peak_rps.map(|_| Subject::Peak));
+    all.extend(assessment.connections.map(|_| Subject::Connections));
+    all.push(Subject::Horizon);
+}
+
+fn weighed(catalog: &Catalog, weighing: &Weighing, all: &mut Vec<Subject>) {
+    let criteria = 0..catalog.criteria.len();
     if weighing.margin.is_some() {
         all.push(Subject::Margin);
         all.extend(
@@ -45,9 +58,6 @@ fn weighed(catalog: &Catalog, assessment: &Assessment, weighing: &Weighing, all:
                 .map(|part| Subject::MarginPart(part.criterion)),
         );
     }
-    all.extend(assessment.peak_rps.map(|_| Subject::Peak));
-    all.extend(assessment.connections.map(|_| Subject::Connections));
-    all.push(Subject::Horizon);
     for (option, assessed) in weighing.options.iter().enumerate() {
         all.extend([Subject::Total(option), Subject::Rank(option)]);
         for criterion in criteria.clone() {
@@ -117,6 +127,13 @@ fn money(catalog: &Catalog, option: usize, assessed: &OptionAssessment, all: &mu
         all.push(Subject::SwitchMonth(option));
     }
     all.extend([0, 1].map(|part| Subject::PartShare { option, part }));
+    for (phase, results) in assessed.phase_gates.iter().enumerate() {
+        all.extend(results.iter().map(|result| Subject::PhaseGate {
+            option,
+            phase,
+            gate: result.gate,
+        }));
+    }
     for (phase, known) in assessed.phases.iter().enumerate() {
         if known.instances.is_some() {
             all.push(Subject::AtWork {
@@ -226,6 +243,9 @@ fn drawn(robustness: &Robustness, all: &mut Vec<Subject>) {
             all.extend((0..weights.len()).map(|criterion| Subject::CentralWeight { option, criterion }));
         }
         all.extend(sampled.confidence[option].map(|_| Subject::Confidence(option)));
+        if option == 0 {
+            all.extend(robustness.sets.iter().map(|found| Subject::Drawing(found.set)));
+        }
         let sets = robustness.sets.iter().map(|found| found.set);
         for set in sets.filter(|set| WeightSetKind::ALL.contains(set)) {
             all.extend([Subject::SetShare { set, option }, Subject::SetError { set, option }]);

@@ -10,15 +10,18 @@
 //! a subject: `scoring` and `values`, `load` and `curves`, `money`, `advice`, `sure`. `numbers` says what each subject comes to.
 
 mod advice;
+mod answer;
 mod choosing;
 mod curves;
 mod draws;
 mod flips;
+mod leaves;
 mod listing;
 mod load;
 mod money;
 mod names;
 mod numbers;
+mod running;
 mod scoring;
 mod sure;
 mod teller;
@@ -26,12 +29,12 @@ mod term;
 mod types;
 mod unit;
 mod values;
+mod weights;
 mod work;
 
+pub use answer::{Explanation, Source, SourceKind};
 pub use listing::subjects;
-pub use types::{
-    Case, CostPart, CurvePoint, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject,
-};
+pub use types::{Case, CostPart, CurvePoint, LaunchPart, Place, Running, Start, Subject};
 
 use super::{Assessment, Robustness, Weighing, inputs::Inputs, setting::Setting, weigh_inputs};
 use crate::{catalog::Catalog, profile::Profile};

@@ -1,4 +1,4 @@
-//! Names of subjects, inside a sentence: "total of Axum".
+//! Names of subjects, inside a sentence: "total of" an option.
 
 use super::{
     teller::Teller,
@@ -23,7 +23,13 @@ impl Teller<'_> {
             },
             Subject::MarginPart(c) => format!("{} in the margin", criterion(c)),
             Subject::Points(c) => format!("points of {}", criterion(c)),
-            Subject::Stressed(c) => format!("points of {} before they are brought to 100", criterion(c)),
+            Subject::Stressed(c) => format!("points of {} before scaling", criterion(c)),
+            Subject::Rating(c) => format!("rating of the swing of {}", criterion(c)),
+            Subject::TradeOff { at, gap } => {
+                let a = self.assessment.elicited.trade_offs.get(*at).map_or(0, |found| found.a);
+                let what = if *gap { "gap to its points" } else { "points" };
+                format!("{what} of {} by trade-off {}", criterion(&a), at + 1)
+            }
             Subject::Share(c) => format!("share of {}", criterion(c)),
             Subject::Score {
                 option: o,
@@ -33,9 +39,10 @@ impl Teller<'_> {
                 option: o,
                 criterion: c,
             } => format!("{} in the total of {}", criterion(c), option(o)),
-            Subject::Gate { option: o, gate } => {
-                let gate = self.catalog.gates.get(*gate).map_or("", |gate| gate.title.as_str());
-                format!("{}, {}", sentences::inside(self.catalog, gate), option(o))
+            Subject::Gate { option: o, gate } => format!("{}, {}", self.gate_title(*gate), option(o)),
+            Subject::PhaseGate { option: o, phase, gate } => {
+                let part = self.duty(*o, *phase).map_or(*o, |duty| duty.part);
+                format!("{}, {} within {}", self.gate_title(*gate), option(&part), option(o))
             }
             Subject::Fit(scenario) => format!("fit to {}", self.scenario(*scenario)),
             Subject::Distance { scenario, question } => {
@@ -77,7 +84,7 @@ impl Teller<'_> {
                     question.answers.get(answer)
                 });
                 let label = known.map_or("", |answer| answer.label.as_str());
-                format!("{name}, if {} is {label}", self.question_title(question))
+                format!("{name}, if {} is {}", self.question_title(question), words::name(label))
             }
             Some(Case::Swing { swing, high }) => {
                 let known = self.robustness.and_then(|sure| sure.tornado.get(swing));
@@ -85,7 +92,10 @@ impl Teller<'_> {
                     let end = if high { &known.high } else { &known.low };
                     (known.title.as_str(), end.label.as_str())
                 });
-                format!("{name}, with {} at {label}", sentences::inside(self.catalog, title))
+                {
+                    let label = words::name(label);
+                    format!("{name}, with {} at {label}", sentences::inside(self.catalog, title))
+                }
             }
         }
     }
@@ -93,6 +103,11 @@ impl Teller<'_> {
     pub(super) fn scenario(&self, scenario: usize) -> String {
         let known = self.catalog.scenarios.get(scenario);
         known.map_or_else(String::new, |known| words::name(&known.title))
+    }
+
+    fn gate_title(&self, gate: usize) -> String {
+        let known = self.catalog.gates.get(gate);
+        known.map_or_else(String::new, |known| sentences::inside(self.catalog, &known.title))
     }
 
     pub(super) fn question_title(&self, question: usize) -> String {
@@ -235,7 +250,15 @@ impl Teller<'_> {
                 format!("lead of the winner over {} without {}", option(rival), criterion(c))
             }
             Subject::JointMove => "smallest change of weights that makes a tie".to_owned(),
-            Subject::Moved(c) => format!("change of {} in the smallest change of weights", criterion(c)),
+            Subject::Moved(c) => {
+                let joint = self.robustness.and_then(|sure| sure.joint_move.as_ref());
+                let what = if joint.is_some_and(|found| found.to == *c) {
+                    "takes"
+                } else {
+                    "gives"
+                };
+                format!("what {} {what} in the smallest change of weights", criterion(c))
+            }
             Subject::ScoreToTie {
                 option: o,
                 criterion: c,
@@ -246,11 +269,16 @@ impl Teller<'_> {
                     let end = if *high { &found.high } else { &found.low };
                     (found.title.as_str(), end.label.as_str())
                 });
-                format!("margin with {} at {label}", sentences::inside(self.catalog, title))
+                format!(
+                    "margin with {} at {}",
+                    sentences::inside(self.catalog, title),
+                    words::name(label)
+                )
             }
             Subject::RankShare { option: o, rank } => {
                 format!("share of draws in which {} is {}", option(o), ordinal(*rank))
             }
+            Subject::Drawing(_) => "what is drawn".to_owned(),
             Subject::RuledOutShare(o) => format!("share of draws in which {} is ruled out", option(o)),
             Subject::NoneShare => "share of possible answers with which no option passes".to_owned(),
             Subject::StandardError(o) => format!("standard error of the share of {}", option(o)),

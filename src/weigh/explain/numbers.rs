@@ -31,6 +31,8 @@ impl Teller<'_> {
             | Subject::Points(_)
             | Subject::Stressed(_)
             | Subject::Share(_)
+            | Subject::Rating(_)
+            | Subject::TradeOff { .. }
             | Subject::Score { .. }
             | Subject::Contribution { .. } => self.score_number(subject),
             Subject::Peak
@@ -81,6 +83,8 @@ impl Teller<'_> {
             }
             Subject::Verdict
             | Subject::Gate { .. }
+            | Subject::PhaseGate { .. }
+            | Subject::Drawing(_)
             | Subject::Tier
             | Subject::EvidenceWinner(_)
             | Subject::In { .. } => None,
@@ -106,6 +110,15 @@ impl Teller<'_> {
             Subject::Gate { option, gate } => {
                 let result = self.of(option)?.gates.iter().find(|result| result.gate == gate)?;
                 Some(result.state.id().to_owned())
+            }
+            Subject::PhaseGate { option, phase, gate } => {
+                let result = self.phase_result(option, phase, gate)?;
+                Some(result.state.id().to_owned())
+            }
+            Subject::Drawing(set) => {
+                let sure = self.robustness?;
+                sure.sampled.as_ref()?;
+                (self.case.is_none() && sure.sets.iter().any(|found| found.set == set)).then(|| set.words().to_owned())
             }
             Subject::Rank(option) if self.of(option)?.rank.is_none() => Some("ruled out".to_owned()),
             Subject::Tier => {
@@ -141,6 +154,15 @@ impl Teller<'_> {
             }
             Subject::Points(criterion) => (self.assessment.weights.get(criterion)?.points, Unit::Plain),
             Subject::Stressed(criterion) => (self.assessment.weights.get(criterion)?.stressed, Unit::Plain),
+            Subject::Rating(criterion) => (self.assessment.elicited.swings.get(criterion)?.points, Unit::Plain),
+            Subject::TradeOff { at, gap } => {
+                let found = self.assessment.elicited.trade_offs.get(at)?;
+                if gap {
+                    (found.gap, Unit::Signed)
+                } else {
+                    (found.implied_points, Unit::Plain)
+                }
+            }
             Subject::Share(criterion) => (self.assessment.weights.get(criterion)?.share, Unit::Percent),
             Subject::Score { option, criterion } => (self.of(option)?.scores.get(criterion)?.value, Unit::Plain),
             Subject::Contribution { option, criterion } => {

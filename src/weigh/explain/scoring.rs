@@ -1,14 +1,15 @@
 //! Weights, scores, totals, ranks and margins.
 
 use super::{
+    answer::{Source, SourceKind},
     teller::{Draft, Leaf, Teller},
     term::Term,
-    types::{Source, SourceKind, Subject},
+    types::Subject,
     unit::Unit,
 };
 use crate::{
     catalog::{Amount, Compose, Quantity, RuleKind, StrategyKind},
-    weigh::{Origin, model::is_cost, robustness::Swung, span::from_len, words},
+    weigh::{Origin, model::is_cost, robustness::Swung, sentences, span::from_len, words},
 };
 
 impl Teller<'_> {
@@ -21,111 +22,16 @@ impl Teller<'_> {
             Subject::Points(criterion) => self.points(criterion),
             Subject::Stressed(criterion) => self.stressed(criterion),
             Subject::Share(criterion) => self.share(criterion),
+            Subject::Rating(criterion) => self.rating(criterion),
+            Subject::TradeOff { at, gap } => self.trade_off(at, gap),
             Subject::Score { option, criterion } => self.score(option, criterion),
             Subject::Contribution { option, criterion } => self.contribution(option, criterion),
             _ => None,
         }
     }
 
-    fn criteria(&self) -> std::ops::Range<usize> {
+    pub(super) fn criteria(&self) -> std::ops::Range<usize> {
         0..self.catalog.criteria.len()
-    }
-
-    fn stressed(&self, criterion: usize) -> Option<Draft> {
-        let weight = self.assessment.weights.get(criterion)?;
-        let known = self.catalog.criteria.get(criterion)?;
-        let mut draft = Draft::new("base points x factors of the answers");
-        let mut base = self.declared(
-            format!("Base points of {}", self.criterion(criterion)),
-            weight.base,
-            Unit::Plain,
-            known.source.clone(),
-        );
-        base.source.page = base.source.page.or(known.page);
-        let mut term = draft.take(base);
-        for stress in &weight.stress {
-            term = term * draft.take(self.factor(stress.question, stress.factor)?);
-        }
-        if weight.stress.is_empty() {
-            draft.note("No answer changes it.");
-        }
-        Some(draft.comes_to(term))
-    }
-
-    /// The factor that an answer brings.
-    fn factor(&self, question: usize, factor: f64) -> Option<Leaf> {
-        let answer = self.choice(question)?;
-        let mut leaf = self.declared(
-            format!("Factor for {}: {}", answer.source.name, answer.source.value),
-            factor,
-            Unit::Plain,
-            answer.source.source.clone(),
-        );
-        leaf.source.kind = answer.source.kind;
-        leaf.source.page = answer.source.page;
-        Some(leaf)
-    }
-
-    fn points(&self, criterion: usize) -> Option<Draft> {
-        let weights = &self.assessment.weights;
-        weights.get(criterion)?;
-        let held: f64 = weights.iter().filter_map(|w| w.pinned).sum();
-        let free: f64 = weights.iter().filter(|w| w.pinned.is_none()).map(|w| w.stressed).sum();
-        let by_hand = |c: usize| {
-            let points = weights[c].pinned?;
-            Some(self.own(format!("Points of {}, by hand", self.criterion(c)), points, Unit::Plain))
-        };
-        if free > 0.0 && held < 100.0 {
-            if let Some(own) = by_hand(criterion) {
-                let mut draft = Draft::new("points set by hand stay as they are");
-                let term = draft.take(own);
-                return Some(draft.comes_to(term));
-            }
-            let mut draft = Draft::new(if held > 0.0 {
-                "own points / points of all that are not set by hand x (100 - points set by hand)"
-            } else {
-                "own points / points of all x 100"
-            });
-            let own = draft.take(self.computed(Subject::Stressed(criterion))?);
-            let (mut all, mut kept) = (Vec::new(), vec![Term::number(100.0)]);
-            for c in self.criteria() {
-                match by_hand(c) {
-                    Some(leaf) => kept.push(draft.take(leaf)),
-                    None => all.push(draft.take(self.computed(Subject::Stressed(c))?)),
-                }
-            }
-            let left = kept.into_iter().reduce(|left, points| left - points)?;
-            return Some(draft.comes_to(own / Term::sum(all) * left));
-        }
-        if held > 0.0 {
-            let mut draft = Draft::new("points set by hand / all points set by hand x 100");
-            draft.note("The points set by hand leave nothing for the others.");
-            let mut all = Vec::new();
-            for c in self.criteria() {
-                all.extend(by_hand(c).map(|leaf| draft.take(leaf)));
-            }
-            let own = by_hand(criterion).map_or_else(|| Term::number(0.0), |leaf| draft.take(leaf));
-            return Some(draft.comes_to(own / Term::sum(all) * Term::number(100.0)));
-        }
-        let mut draft = Draft::new("100 / number of criteria, as nothing has any weight");
-        for c in self.criteria() {
-            let source = by_hand(c)
-                .map_or_else(|| self.computed(Subject::Stressed(c)), Some)?
-                .source;
-            draft.mention(source);
-        }
-        let count = Term::number(from_len(weights.len()));
-        Some(draft.comes_to(Term::number(100.0) / count))
-    }
-
-    fn share(&self, criterion: usize) -> Option<Draft> {
-        let mut draft = Draft::new("own points / points of all criteria");
-        let own = draft.take(self.computed(Subject::Points(criterion))?);
-        let mut all = Vec::new();
-        for c in self.criteria() {
-            all.push(draft.take(self.computed(Subject::Points(c))?));
-        }
-        Some(draft.comes_to(own / Term::sum(all)))
     }
 
     fn contribution(&self, option: usize, criterion: usize) -> Option<Draft> {
@@ -148,12 +54,10 @@ impl Teller<'_> {
             terms.push(self.weighted(&mut draft, option, criterion)?);
         }
         if let Some(gate) = self.of(option)?.felled_by() {
+            let title = self.catalog.gates.get(gate.gate).map_or("", |gate| gate.title.as_str());
             draft.note(format!(
-                "Ruled out by a gate all the same: {}.",
-                self.name(&Subject::Gate {
-                    option,
-                    gate: gate.gate
-                })
+                "A gate rules it out: {}.",
+                sentences::inside(self.catalog, title)
             ));
         }
         Some(draft.comes_to(Term::sum(terms)))
@@ -239,6 +143,10 @@ impl Teller<'_> {
                 let amount = scores.get(option)?.get(choice)?.as_ref();
                 let mut draft = self.fixed(option, criterion, amount, "the catalog's score for the answer")?;
                 draft.mention(self.choice(*question)?.source);
+                let why = known.rules.get(rule)?.source.trim_end_matches('.');
+                if !why.is_empty() {
+                    draft.note(format!("Why this rule: {why}."));
+                }
                 self.needs(&mut draft, criterion, rule);
                 Some(draft)
             }
@@ -304,19 +212,18 @@ impl Teller<'_> {
             .criteria
             .get(criterion)
             .map_or(&[][..], |known| &known.rules);
-        if let Some(rule) = rules.get(rule) {
-            if !rule.source.is_empty() {
-                draft.note(format!("Why this rule: {}.", rule.source.trim_end_matches('.')));
-            }
-            let waited: Vec<String> = rule
-                .needs
-                .iter()
-                .filter_map(|question| self.catalog.questions.get(*question))
-                .map(|asked| words::name(&asked.title))
-                .collect();
-            if !waited.is_empty() {
-                draft.note(format!("The rule applies as {} is answered.", words::list(&waited)));
-            }
+        let waited = rules.get(rule).map_or(&[][..], |rule| &rule.needs).iter();
+        let waited: Vec<String> = waited
+            .filter_map(|question| self.catalog.questions.get(*question))
+            .map(|asked| words::name(&asked.title))
+            .collect();
+        match waited.len() {
+            0 => {}
+            1 => draft.note(format!("The rule applies because this is answered: {}.", waited[0])),
+            _ => draft.note(format!(
+                "The rule applies because these are answered: {}.",
+                words::list(&waited)
+            )),
         }
     }
 
@@ -340,7 +247,8 @@ impl Teller<'_> {
             what = format!("{what} / {}", sentence_inside(&divisor.source.name));
             x = x / draft.take(divisor);
         }
-        let (formula, value) = self.value_of(&mut draft, function, x, &rule.source);
+        let unit = if per.is_some() { Unit::Plain } else { unit_of(quantity) };
+        let (formula, value) = self.value_of(&mut draft, function, x, unit, &rule.source);
         let ten = Term::number(10.0);
         let mut term = ten * value;
         draft.formula = format!("10 x value; {formula}, with x = {what}");
@@ -444,4 +352,16 @@ fn sentence_inside(name: &str) -> String {
         return name.to_owned();
     }
     first.to_lowercase().chain(letters).collect()
+}
+
+/// The unit of a quantity's declared ends.
+fn unit_of(quantity: &Quantity) -> Unit {
+    match quantity {
+        quantity if is_cost(quantity) => Unit::Money,
+        Quantity::Latency(_) => Unit::Named("ms"),
+        Quantity::WeeksToLaunch => Unit::Named("weeks"),
+        Quantity::Instances => Unit::Named("instances"),
+        Quantity::PeakLoad => Unit::Named("req/s"),
+        _ => Unit::Plain,
+    }
 }

@@ -177,14 +177,16 @@ impl Teller<'_> {
             }
         }
         let compared = self.thresholds(&mut draft);
+        let drawn = self.robustness.is_some_and(|sure| sure.sampled.is_some());
         let (why, arithmetic) = match verdict.kind {
             VerdictKind::NoGoodOption => ("No option passes its gates.", "no option passes".to_owned()),
-            _ if self.weighing.ranking.len() == 1 => (
+            _ if !self.weighing.tied.is_empty() => ("The first are tied.", self.tie()),
+            _ if self.weighing.ranking.len() == 1 && !drawn => (
                 "It is the only option that its gates leave.",
                 "one option passes".to_owned(),
             ),
-            _ if !self.weighing.tied.is_empty() => ("The first are tied.", self.tie()),
             VerdictKind::Dominant => ("No other option scores higher on any criterion that counts.", compared),
+            _ if self.weighing.ranking.len() == 1 => ("It is the only option that its gates leave now.", compared),
             _ => ("", compared),
         };
         draft.note(why);

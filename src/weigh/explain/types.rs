@@ -1,8 +1,8 @@
-//! What can be asked for, and what is answered.
+//! What can be asked for.
 //!
 //! Indices are the catalog's: of options, criteria, gates, questions, scenarios, evidence sets. Months count from 0, today.
 
-use crate::catalog::{Kind, Percentile};
+use crate::catalog::Percentile;
 use crate::weigh::robustness::WeightSetKind;
 
 /// A number that can be explained, under the profile's answers and evidence; under others with [`Subject::In`].
@@ -27,6 +27,15 @@ pub enum Subject {
     Stressed(usize),
     /// Share of a criterion's weight.
     Share(usize),
+    /// Rating of a criterion's swing, where weights are set by swing.
+    Rating(usize),
+    /// Points of 100 that a criterion would weigh by a trade-off as said.
+    TradeOff {
+        /// Index in `Elicited::trade_offs`.
+        at: usize,
+        /// How far that is from its points (else the points).
+        gap: bool,
+    },
     /// Score of an option on a criterion.
     Score {
         /// Option.
@@ -45,6 +54,16 @@ pub enum Subject {
     Gate {
         /// Option.
         option: usize,
+        /// Gate.
+        gate: usize,
+    },
+
+    /// Result of a gate in one phase of a strategy, or for one part of the traffic.
+    PhaseGate {
+        /// The strategy.
+        option: usize,
+        /// The phase.
+        phase: usize,
         /// Gate.
         gate: usize,
     },
@@ -245,6 +264,8 @@ pub enum Subject {
         /// Rank from 0.
         rank: usize,
     },
+    /// What is drawn: weights from a set, uncertain scores, open questions.
+    Drawing(WeightSetKind),
     /// Share of draws in which a gate rules an option out.
     RuledOutShare(usize),
     /// Share of possible answers with which no option passes its gates.
@@ -472,93 +493,4 @@ impl CostPart {
     pub const ONCE: [Self; 4] = [Self::Learning, Self::Setup, Self::Build, Self::Training];
     /// Paid every month.
     pub const MONTHLY: [Self; 3] = [Self::Infrastructure, Self::Fees, Self::Operations];
-}
-
-/// Where a number comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Explanation {
-    /// The number's name: "Total of Axum".
-    pub title: String,
-    /// The number with its unit, or the word: "7.5", "$117,600", "leaning".
-    pub value: String,
-    /// How it is computed, in words and symbols.
-    pub formula: String,
-    /// The formula with the numbers in it, ending in the value; the value alone where nothing is computed.
-    pub arithmetic: String,
-    /// What it is computed from.
-    pub inputs: Vec<Source>,
-    /// What should be said beside it.
-    pub notes: Vec<String>,
-    /// The number, computed anew from the inputs, in the unit of the assessment; `None` for words.
-    pub result: Option<f64>,
-}
-
-/// An input of a computation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Source {
-    /// Its name.
-    pub name: String,
-    /// Its value with its unit, and its range where it has one.
-    pub value: String,
-    /// What kind of number it is.
-    pub kind: SourceKind,
-    /// Heading of the guide, name of the run, the reasoning, or the question; empty for computed ones.
-    pub source: String,
-    /// Page of the guide behind it: index in `catalog.pages`.
-    pub page: Option<usize>,
-    /// Where it leads on; for computed ones always, for others never.
-    pub subject: Option<Subject>,
-    /// The number used, in base units (percentages as shares); `None` for words.
-    pub number: Option<f64>,
-}
-
-/// What kind of number an input is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SourceKind {
-    /// Answered in the profile.
-    Answered,
-    /// Printed in the source.
-    Quoted,
-    /// Measured.
-    Measured,
-    /// Reasoned where there is neither.
-    Assumed,
-    /// The catalog's number for a question that is open.
-    Default,
-    /// Computed: can itself be explained.
-    Computed,
-    /// The profile's own number, set by hand.
-    Own,
-    /// Declared by the catalog or the profile as a rule of the computation: base weights, ends of value functions, thresholds, seed.
-    Declared,
-    /// Counted in draws that can be repeated.
-    Drawn,
-}
-
-impl SourceKind {
-    /// Word on screens and in files.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::Quoted => "quoted",
-            Self::Measured => "measured",
-            Self::Assumed => "assumed",
-            Self::Default => "default",
-            Self::Computed => "computed",
-            Self::Own => "own",
-            Self::Declared => "declared",
-            Self::Drawn => "drawn",
-        }
-    }
-}
-
-impl From<Kind> for SourceKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Quoted => Self::Quoted,
-            Kind::Measured => Self::Measured,
-            Kind::Assumed => Self::Assumed,
-        }
-    }
 }

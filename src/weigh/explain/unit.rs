@@ -29,6 +29,8 @@ pub(super) enum Unit {
 impl Unit {
     /// As it stands in an arithmetic.
     pub(super) fn digits(self, x: f64, currency: &str) -> String {
+        // What is left over by rounding is nothing.
+        let x = if x.abs() < 1e-12 { 0.0 } else { x };
         match self {
             Self::Plain | Self::Named(_) | Self::Signed => words::precise(x),
             Self::Fine => fine(x),

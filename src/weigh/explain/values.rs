@@ -14,17 +14,14 @@ impl Teller<'_> {
         draft: &mut Draft,
         function: &ValueFunction,
         x: Term,
+        unit: Unit,
         source: &str,
     ) -> (String, Term) {
         let ValueFunction { worst, best, shape } = function;
         let declared =
             |draft: &mut Draft, name: &str, number: f64| draft.take(self.declared(name, number, Unit::Plain, source));
-        let ends = |draft: &mut Draft| {
-            (
-                declared(draft, "Worst, value 0", *worst),
-                declared(draft, "Best, value 1", *best),
-            )
-        };
+        let end = |draft: &mut Draft, name: &str, number: f64| draft.take(self.declared(name, number, unit, source));
+        let ends = |draft: &mut Draft| (end(draft, "Worst, value 0", *worst), end(draft, "Best, value 1", *best));
         let (formula, value) = match shape {
             Shape::Linear => {
                 let (worst, best) = ends(draft);

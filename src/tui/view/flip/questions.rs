@@ -119,7 +119,7 @@ fn row(
     );
 }
 
-/// `Axum if "10 ms"`: the first answer that puts somebody else first, likely ones before others.
+/// `Winner if "10 ms"`: the first answer that puts somebody else first, likely ones before others.
 fn others(scene: &Scene<'_>, sure: &Robustness, value: &QuestionValue) -> String {
     let winner = sure.verdict.winner;
     let mut answers: Vec<_> = value.answers.iter().filter(|answer| answer.winner != winner).collect();

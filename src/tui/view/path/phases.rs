@@ -15,7 +15,7 @@ use crate::{
     weigh::{GateResult, GateState, OptionAssessment, Phase, words},
 };
 
-/// Who is at work when, in words: `Starlette until month 4, then Axum`.
+/// Who is at work when, in words: `first until month 4, then second`.
 pub(super) fn in_words(scene: &Scene<'_>, option: usize, assessed: &OptionAssessment) -> Option<String> {
     let strategy = scene.catalog.options.get(option)?.strategy.as_ref()?;
     let name = |part: usize| words::name(scene.option(strategy.parts[part]));
@@ -234,7 +234,7 @@ pub(super) fn gates(scene: &Scene<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-/// `Starlette, months 0 to 4` or `Axum, 20 %`.
+/// `first, months 0 to 4` or `second, 20 %`.
 fn when(scene: &Scene<'_>, phase: &Phase) -> String {
     let name = words::name(scene.option(phase.option));
     if phase.share < 1.0 {

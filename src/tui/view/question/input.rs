@@ -2,6 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+use super::points;
 use crate::{
     catalog::{Choice, Question, QuestionKind, Scale},
     profile::{Answer, format_answer_in},
@@ -18,7 +19,7 @@ pub(super) fn rows(model: &Model, width: u16) -> u16 {
     match model.asked().map(|q| &q.kind) {
         Some(QuestionKind::Choice(choices)) => short(choices.len()) + 1 + details(choices, width),
         Some(QuestionKind::Number { .. }) => 5,
-        Some(QuestionKind::Points) => short(model.catalog.criteria.len()) + 4,
+        Some(QuestionKind::Points) => points::rows(model, width),
         None => 0,
     }
 }
@@ -29,7 +30,7 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     match &question.kind {
         QuestionKind::Choice(choices) => choose(model, choices, area, buf),
         QuestionKind::Number { .. } => number(model, question, area, buf),
-        QuestionKind::Points => points(model, area, buf),
+        QuestionKind::Points => points::draw(model, area, buf),
     }
 }
 
@@ -217,85 +218,5 @@ fn slider(
     }
     if let Some(x) = typed {
         painter.glyph(place(x), 3, g.chosen, theme.style(Role::Accent));
-    }
-}
-
-/// The weights: base, what the answers make of it, what is set by hand, and the share that follows.
-fn points(model: &Model, area: Rect, buf: &mut Buffer) {
-    let (theme, g) = (&model.theme, model.theme.glyphs);
-    let now = model.preview.as_ref().unwrap_or(&model.assessment);
-    let mut painter = Painter::new(area, buf);
-    let width = area.width;
-    // Where it is narrow, what is asked and what comes of it stay; where the points come from is left out.
-    let arithmetic = width >= 50;
-    let (from, hand) = if arithmetic { (14, 23) } else { (0, 8) };
-    let share = hand + 8;
-    let bar_room = if width >= 62 { width - 58 } else { 0 };
-    let names = width.saturating_sub(share + bar_room + 4).clamp(6, 24);
-    let columns = |n: u16| 3 + names + 1 + n;
-    let mut titles = vec![(hand, "by hand"), (share, "share")];
-    if arithmetic {
-        titles.extend([(5, "base"), (from, "answers")]);
-    }
-    for (end, title) in titles {
-        painter.right(columns(end), 0, title, theme.style(Role::Dim));
-    }
-    let cursor = model.asking.cursor.unwrap_or(0);
-    for (row, (criterion, weight)) in model.catalog.criteria.iter().zip(&now.weights).enumerate() {
-        let y = short(row) + 1;
-        let here = row == cursor;
-        let role = if here { Role::Selection } else { Role::Text };
-        let dim = if here { Role::Selection } else { Role::Dim };
-        if here {
-            let end = columns(share + 1).min(width);
-            painter.run(2, y, end.saturating_sub(2), ' ', theme.style(Role::Selection));
-            painter.glyph(0, y, g.selected, theme.style(Role::Focus));
-        }
-        let title = if text::width(&criterion.title) <= names {
-            &criterion.title
-        } else {
-            &criterion.short
-        };
-        painter.text(3, y, &text::truncate(title, names, g.ellipsis), theme.style(role));
-        if arithmetic {
-            let factor: f64 = weight.stress.iter().map(|t| t.factor).product();
-            painter.right(columns(5), y, &format::number(weight.base), theme.style(dim));
-            if !weight.stress.is_empty() {
-                let words = format!("{}{}", g.times, format::number(factor));
-                painter.right(columns(from), y, &words, theme.style(dim));
-            }
-        }
-        let typed = model.typing.as_ref().filter(|_| here);
-        if typed.is_none() {
-            let pinned = weight.pinned.map_or_else(|| g.dot.to_string(), format::number);
-            painter.right(columns(hand), y, &pinned, theme.style(role));
-        }
-        painter.right(columns(share), y, &format::percent(weight.share), theme.style(role));
-        if bar_room > 2 {
-            let full = f64::from(bar_room - 2);
-            let length = crate::tui::widget::cells(weight.share * full * 2.0).min(bar_room - 2);
-            painter.run(columns(share + 2), y, length, g.bar, theme.style(Role::Accent));
-        }
-    }
-    let y = short(model.catalog.criteria.len()) + 1;
-    let by_hand: f64 = model.profile.weights.values().sum();
-    let (words, role) = match model.typing.as_ref().map(|t| &t.parsed) {
-        Some(Err(why)) if !model.typing.as_ref().is_some_and(|t| t.field.is_empty()) => (why.clone(), Role::Error),
-        _ if model.profile.weights.is_empty() => ("All weights follow the answers.".to_owned(), Role::Dim),
-        _ => (
-            format!(
-                "{} of 100 points by hand; the others share the rest.",
-                format::number(by_hand)
-            ),
-            Role::Dim,
-        ),
-    };
-    for (row, line) in text::wrap(&words, width.saturating_sub(2)).iter().take(2).enumerate() {
-        painter.text(2, y + 1 + short(row), line, theme.style(role));
-    }
-    if let Some(typing) = &model.typing {
-        let x = columns(hand).saturating_sub(7);
-        let place = Rect::new(area.x + x, area.y + 1 + short(cursor), 7, 1).intersection(area);
-        field::draw(&typing.field, theme, place, buf);
     }
 }
