@@ -362,7 +362,7 @@ fn weights_at_their_limits_are_explained() {
 #[test]
 fn weights_by_swing_and_by_rank_are_explained() {
     let texts = [
-        "[swing]\nperformance = 100\ncost = 60\ntimeline = 35\n[trade_offs]\ntimeline = { performance = 3 }\n",
+        "[swing]\nperformance = 100\ncost = 60\ntimeline = 35\n[trade_off]\ntimeline = { performance = 3 }\n",
         "rank = [\"cost\", [\"performance\", \"timeline\"]]\n",
     ];
     for text in texts {
