@@ -397,36 +397,3 @@ fn what_is_not_there_is_not_explained() {
     let without = weigh::explain(shipped(), &profile, &told.assessment, None, &Subject::JointMove);
     assert_eq!(without, None);
 }
-
-#[test]
-#[ignore = "prints"]
-fn print_all() {
-    let id = std::env::var("PRINT").unwrap_or_default();
-    let profile = if id.is_empty() {
-        Profile::default()
-    } else {
-        scenario(shipped(), &id)
-    };
-    let told = Told::new("print", shipped(), &profile);
-    let mut explainer = told.explainer();
-    for subject in told.subjects() {
-        let Some(e) = explainer.explain(&subject) else { continue };
-        println!(
-            "## {}: {}\n   f: {}\n   a: {}",
-            e.title, e.value, e.formula, e.arithmetic
-        );
-        for i in &e.inputs {
-            println!(
-                "     - {} | {} | {} | {} | {:?}",
-                i.name,
-                i.value,
-                i.kind.id(),
-                i.source,
-                i.page
-            );
-        }
-        for n in &e.notes {
-            println!("     * {n}");
-        }
-    }
-}

@@ -141,7 +141,7 @@ impl Teller<'_> {
             .or_else(|| self.tell_advice(subject))
             .or_else(|| self.tell_sure(subject))?;
         let title = self.in_case(self.name(subject), self.case);
-        let mut explanation = draft.finish(title, &shown, self.currency());
+        let mut explanation = draft.finish(&title, &shown, self.currency());
         if let Some(case) = self.case {
             for source in &mut explanation.inputs {
                 source.subject = source.subject.take().map(|subject| match subject {
