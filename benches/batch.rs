@@ -4,6 +4,14 @@
 //! matrix of 7 criteria and 4 options (aim: 90 ms), and answers on the shipped catalog (aim: 1.5 s). And the engine alone, a row
 //! at a time.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    reason = "a benchmark stops and prints"
+)]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot be set up should stop")]
 
 use std::{

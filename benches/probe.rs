@@ -3,6 +3,15 @@
 //! `cargo bench --bench probe` prints a table of minimum, median and maximum. The pseudo-terminal never answers a query, so a
 //! program that waits for an answer shows it here. Linux only: memory and idle work are read from `/proc`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    reason = "a benchmark stops and prints"
+)]
+
 use std::{
     fs,
     io::{Read, Write},

@@ -1,5 +1,13 @@
 //! How long sampling takes: 100,000 draws with all ranks and central weights.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    reason = "a benchmark stops and prints"
+)]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot be set up should stop")]
 
 use divan::{Bencher, black_box};

@@ -3,6 +3,15 @@
 //! The shipped catalog has two sets of evidence and four options, two of them strategies; each is weighed under both sets.
 //! The aim is less than 100 microseconds for any of these.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    reason = "a benchmark stops and prints"
+)]
+
 use divan::Bencher;
 use weighbridge::{
     catalog::{self, Catalog},

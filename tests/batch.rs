@@ -1,5 +1,16 @@
 //! `batch`: a table of profiles in, a row for each out; and that a row is what the profile's own assessment is.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
+
 use std::{
     fs,
     io::Write as _,

@@ -3,7 +3,16 @@
 //! A case is computed by its kind into the same shape as its `expected`; then every number in `expected` must be met within the
 //! case's own tolerance. A kind or a key that is not known here fails: no case passes by being skipped.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
 
 mod case_kinds;
 

@@ -1,6 +1,15 @@
 //! The real binary: exit codes, streams, and every way in which a file can be wrong.
 
-#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking, as tests do")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
 
 use std::{
     fs,

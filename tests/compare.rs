@@ -1,5 +1,16 @@
 //! `compare`: what differs between profiles, and what each difference does to the margin; exactly.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
+
 use std::{
     fs,
     path::PathBuf,

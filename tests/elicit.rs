@@ -1,6 +1,15 @@
 //! Weights by points, by swing and by rank: in files, in the engine, in reports.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,16 @@
 //! What the screens that say how sure the verdict is look like in the whole program, text and styles, at every size.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
+
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

@@ -1,11 +1,14 @@
 //! Profiles: reading them with all their problems, and writing them without touching what did not change.
 
 #![allow(
+    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    clippy::format_collect,
-    clippy::format_push_string,
-    reason = "tests"
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
 )]
 
 mod profile_support;

@@ -1,6 +1,15 @@
 //! Each format, golden, and what must hold of every report.
 
-#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking, as tests do")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
 
 use std::{fs, path::Path};
 

@@ -1,5 +1,16 @@
 //! Widgets alone: what they look like on plain numbers, and that no number and no size breaks them.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
+)]
+
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

@@ -1,6 +1,6 @@
 //! Weights set by hand: what swings, an order and points come to, and what follows from them beside the weights.
 //!
-//! Owns which statement is in force ([`Stated`]), the declared range that a swing is about ([`declared_range`]), checking weights
+//! Owns which statement is in force (`Stated`), the declared range that a swing is about ([`declared_range`]), checking weights
 //! against trade-offs, and what holds for every weight in a stated order. The mathematics is that of [`super::robust`].
 
 mod range;

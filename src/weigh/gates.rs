@@ -66,12 +66,12 @@ pub(super) fn test(setting: &Setting, standing: &[Standing], option: usize, mode
     Tested { all, by_leg }
 }
 
-/// Whether a gate rules the option out: [`test`] without the words.
+/// Whether a gate rules the option out: `test` without the words.
 pub(super) fn ruled_out(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> bool {
     felled_by(setting, standing, option, modelled).is_some()
 }
 
-/// The first gate that rules the option out, as an index of the catalog: [`test`] without the words.
+/// The first gate that rules the option out, as an index of the catalog: `test` without the words.
 pub(super) fn felled_by(setting: &Setting, standing: &[Standing], option: usize, modelled: &Modelled) -> Option<usize> {
     let fails = |standing: &&Standing| {
         let quantity = &standing.gate.quantity;

@@ -36,6 +36,21 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("points", wide, &|p| done(p.ask("weights")));
     state("points set", wide, &|p| done(p.ask("weights").press("right")));
     state("points typed", wide, &|p| done(p.ask("weights").press("3")));
+    state("swing", wide, &|p| done(p.ask("weights").press("w")));
+    state("swing rated", wide, &|p| {
+        done(p.ask("weights").press("w enter down right"));
+    });
+    state("swing rated twice", wide, &|p| {
+        done(p.ask("weights").press("w enter down right down right"));
+    });
+    state("trade-off", wide, &|p| {
+        done(p.ask("weights").press("w enter down right down right k"));
+    });
+    state("trade-off answered", wide, &|p| {
+        done(p.ask("weights").press("w enter down right down right k right"));
+    });
+    state("rank", wide, &|p| done(p.ask("weights").press("w w")));
+    state("rank stated", wide, &|p| done(p.ask("weights").press("w w down +")));
     state("verdict", (80, 24), &|p| done(p.press("tab")));
     state("matrix", (80, 24), &|p| done(p.press("tab m")));
     state("matrix set", wide, &|p| done(p.press("tab m +")));

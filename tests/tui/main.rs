@@ -1,9 +1,14 @@
 //! The terminal program without a terminal: keys go in, the real update and draw code runs, screens come out.
 
-#![expect(
+#![allow(
     clippy::expect_used,
+    clippy::unwrap_used,
     clippy::panic,
-    reason = "helpers of tests fail by panicking, as tests do"
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::neg_multiply,
+    clippy::if_same_then_else,
+    reason = "a test fails by panicking, and casts small numbers"
 )]
 
 mod compare;

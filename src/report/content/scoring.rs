@@ -109,7 +109,7 @@ fn swings(scope: &Scope<'_>) -> Table {
         let points = say::precise(swing.points);
         table.row([
             criterion_title(scope, index),
-            declared_range(scope.catalog, &scope.entry.profile, index),
+            declared_range(scope.catalog, scope.entry.profile, index),
             if swing.rated {
                 points
             } else {

@@ -16,7 +16,11 @@ pub fn declared_range(catalog: &Catalog, profile: &Profile, criterion: usize) ->
 
 /// The same from what is resolved already.
 pub(super) fn declared(inputs: &Inputs, criterion: usize) -> String {
-    let ends = inputs.catalog.criteria.get(criterion).and_then(|c| c.declared_ends());
+    let ends = inputs
+        .catalog
+        .criteria
+        .get(criterion)
+        .and_then(crate::catalog::Criterion::declared_ends);
     match ends {
         Some(ends) => of_ends(inputs, criterion, ends),
         None => between_scores(0.0, 10.0),

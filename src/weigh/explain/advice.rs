@@ -376,7 +376,7 @@ impl Teller<'_> {
             } else {
                 ">"
             };
-            arithmetic.push_str(&format!(" {sign} {}", words::precise(pair[1])));
+            arithmetic = format!("{arithmetic} {sign} {}", words::precise(pair[1]));
         }
         Some(draft.compares(arithmetic))
     }

@@ -6,7 +6,7 @@ use crate::catalog::Kind;
 /// Where a number comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
-    /// The number's name: "Total of Axum".
+    /// The number's name: "Total of" an option.
     pub title: String,
     /// The number with its unit, or the word: "7.5", "$117,600", "leaning".
     pub value: String,

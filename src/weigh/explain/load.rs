@@ -239,6 +239,7 @@ impl Teller<'_> {
         Some(term * draft.take(share))
     }
 
+    #[expect(clippy::single_match_else, reason = "both cases matter alike")]
     fn memory_base(&self, draft: &mut Draft, part: usize) -> Term {
         match self.figure(part, Role::MemoryBase) {
             Some(leaf) => draft.take(leaf),

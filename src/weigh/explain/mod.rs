@@ -1,6 +1,6 @@
 //! Where every number comes from: [`explain`] for one, [`subjects`] for all that screens show.
 //!
-//! Owns formulas, arithmetic and sources of the numbers that [`super::weigh`] and [`super::robustness`] return. It computes nothing
+//! Owns formulas, arithmetic and sources of the numbers that [`super::weigh`] and [`super::robustness`](fn@super::robustness) return. It computes nothing
 //! about the decision that they do not: it takes their intermediate steps anew, with the engine's own functions, and writes them
 //! down while it does. A number is explained by its inputs; one that is computed is a [`Subject`] itself, so that every explanation
 //! leads down to answers, the profile's own numbers, the catalog's figures with their sources, and what catalog or profile declare
@@ -141,7 +141,7 @@ impl Teller<'_> {
             .or_else(|| self.tell_advice(subject))
             .or_else(|| self.tell_sure(subject))?;
         let title = self.in_case(self.name(subject), self.case);
-        let mut explanation = draft.finish(title, &shown, self.currency());
+        let mut explanation = draft.finish(&title, &shown, self.currency());
         if let Some(case) = self.case {
             for source in &mut explanation.inputs {
                 source.subject = source.subject.take().map(|subject| match subject {

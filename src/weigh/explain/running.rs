@@ -85,7 +85,7 @@ impl Teller<'_> {
         Some(draft.comes_to(Term::sum(terms) * price))
     }
 
-    /// `Months 1 to 12: 2 instances of Axum; …`.
+    /// `Months 1 to 12: 2 instances; …`.
     fn listed(&self, runs: &[Run], option: usize) -> String {
         let each = runs.iter().map(|run| {
             let months = if run.from == run.to {

@@ -163,6 +163,7 @@ impl Teller<'_> {
         Some(draft)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as its siblings, one for each origin")]
     fn own_score(&self, option: usize, criterion: usize, value: f64) -> Option<Draft> {
         let swung = self
             .swung()

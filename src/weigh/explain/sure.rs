@@ -126,12 +126,12 @@ impl Teller<'_> {
                 let without = &sure.overlaps.get(overlap)?.without[usize::from(second)];
                 (without.margin?, Unit::Plain)
             }
-            _ => (self.drawn_number(sure, subject)?, Unit::Percent),
+            _ => (Self::drawn_number(sure, subject)?, Unit::Percent),
         };
         Some(Shown::Number(x, unit))
     }
 
-    fn drawn_number(&self, sure: &Robustness, subject: &Subject) -> Option<f64> {
+    fn drawn_number(sure: &Robustness, subject: &Subject) -> Option<f64> {
         let sampled = sure.sampled.as_ref()?;
         match *subject {
             Subject::RankShare { option, rank } => sampled.rank_acceptability.get(option)?.get(rank).copied(),

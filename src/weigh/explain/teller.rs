@@ -115,7 +115,7 @@ impl Draft {
     }
 
     /// The explanation of what comes to `shown`.
-    pub(super) fn finish(self, title: String, shown: &Shown, currency: &str) -> Explanation {
+    pub(super) fn finish(self, title: &str, shown: &Shown, currency: &str) -> Explanation {
         let (arithmetic, value, result) = match (self.outcome, shown) {
             (Outcome::Term(term), Shown::Number(_, unit)) => {
                 let value = unit.text(term.value(), currency);
@@ -140,7 +140,7 @@ impl Draft {
             (Outcome::Term(term), Shown::Words(value)) => (term.written().0.to_owned(), value.clone(), None),
         };
         Explanation {
-            title: words::sentence_case(&title),
+            title: words::sentence_case(title),
             value,
             formula: self.formula,
             arithmetic,

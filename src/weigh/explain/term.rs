@@ -81,6 +81,7 @@ impl Term {
         terms.fold(first, |sum, term| sum + term)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "terms are moved into terms")]
     pub(super) fn power(self, exponent: Self) -> Self {
         let digits = format!("{}^{}", self.held(Binding::Atom), exponent.held(Binding::Atom));
         Self::made(digits, self.value.powf(exponent.value), Binding::Power)

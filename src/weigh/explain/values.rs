@@ -1,4 +1,4 @@
-//! Value functions with the numbers in them: the same shapes as [`crate::weigh::value`], written down.
+//! Value functions with the numbers in them: the same shapes as [`crate::weigh::value`](fn@crate::weigh::value), written down.
 
 use super::{
     teller::{Draft, Teller},

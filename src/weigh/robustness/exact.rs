@@ -72,7 +72,8 @@ impl Lead<'_> {
         let mut from: Vec<(usize, f64)> = Vec::new();
         let (mut to, mut most) = (0, 0.0);
         for (criterion, change) in changes.enumerate() {
-            if change < 0.0 {
+            // Less than that is what rounding leaves over.
+            if change < -1e-12 {
                 from.push((criterion, -change));
             } else if change > most {
                 (to, most) = (criterion, change);
