@@ -694,7 +694,12 @@ fn styled(profile: &Profile, style: usize, unknown: &[String], crlf: bool) -> St
             }
         }
     }
-    let split = out.find("\n[").unwrap_or(out.len());
+    // After the line of the schema, which is never within a title or a note as what follows may be.
+    let split = out
+        .match_indices('\n')
+        .map(|(at, _)| at + 1)
+        .find(|at| out[..*at].contains("schema = 1"));
+    let split = split.unwrap_or(out.len());
     let keys: String = unknown
         .iter()
         .map(|k| format!("\n\"{k}\" = [1, 2] # unknown\n"))

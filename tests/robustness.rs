@@ -233,6 +233,36 @@ fn one_world_is_drawn_as_the_sampler_itself_draws() {
 }
 
 #[test]
+fn where_only_an_order_is_stated_all_weights_in_it_are_drawn() {
+    let text = include_str!("data/catalogs/plain-matrix.toml");
+    let catalog = load("plain-matrix.toml", text, &|_| None).expect("a catalog");
+    let ranked = |commute_of_north: f64| {
+        let profile = Profile {
+            rank: ["commute", "light", "rent"]
+                .iter()
+                .map(|id| vec![(*id).to_owned()])
+                .collect(),
+            scores: [("north".to_owned(), [("commute".to_owned(), commute_of_north)].into())].into(),
+            ..Profile::default()
+        };
+        found(&catalog, &profile, 10_000)
+    };
+    let first = ranked(4.0);
+    assert_eq!(
+        first.sampled.as_ref().map(|sampled| sampled.set),
+        Some(WeightSetKind::Ordered)
+    );
+    assert_eq!(first.verdict.kind, VerdictKind::Dominant, "{:?}", first.verdict);
+    assert_eq!(first.first_share(1), Some((1.0, 0.0)));
+    insta::assert_snapshot!(first.verdict.sureness.join("\n"));
+    // With a point more, north is ahead where all three weigh nearly the same.
+    let open = ranked(5.0);
+    assert_ne!(open.verdict.kind, VerdictKind::Dominant);
+    let (share, _) = open.first_share(1).expect("draws");
+    assert!(0.5 < share && share < 1.0, "{share}");
+}
+
+#[test]
 fn a_plain_matrix_has_a_robustness_too() {
     let text = include_str!("data/catalogs/plain-matrix.toml");
     let catalog = load("plain-matrix.toml", text, &|_| None).expect("a catalog");

@@ -38,18 +38,18 @@ impl Stated {
     pub(super) fn of(catalog: &Catalog, profile: &Profile) -> Self {
         match profile.weights_by() {
             WeightsBy::Catalog => Self::Nothing,
-            WeightsBy::Points => Self::points(catalog, profile),
+            WeightsBy::Points => Self::by_points(&by_criterion(catalog, &profile.weights)),
             WeightsBy::Swing => Self::swing(catalog, profile),
             WeightsBy::Rank => Self::rank(catalog, profile),
         }
     }
 
-    fn points(catalog: &Catalog, profile: &Profile) -> Self {
-        let points = by_criterion(catalog, &profile.weights);
+    /// Points of 100 by hand, per criterion.
+    pub(super) fn by_points(points: &[Option<f64>]) -> Self {
         if points.iter().all(Option::is_none) {
             return Self::Nothing;
         }
-        Self::Points(points)
+        Self::Points(points.to_vec())
     }
 
     fn swing(catalog: &Catalog, profile: &Profile) -> Self {

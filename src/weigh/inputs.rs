@@ -140,6 +140,8 @@ impl<'a> Inputs<'a> {
     pub(super) fn instead(&self, said: Vec<Given>, pinned: Vec<Option<f64>>) -> Self {
         let mut inputs = Self {
             said,
+            stated: Stated::by_points(&pinned),
+            beside: Beside::default(),
             pinned,
             ..self.clone()
         };

@@ -17,8 +17,8 @@ mod fields;
 use std::{collections::HashMap, fmt::Write as _};
 
 use weighbridge::{
-    catalog::{self, Catalog},
-    profile::{self, Profile},
+    catalog::{self, Catalog, QuestionKind},
+    profile::{self, Answer, Profile},
     weigh::{self, Explainer, Explanation, Robustness, Source, SourceKind, Subject, robustness, subjects, weigh},
 };
 
@@ -94,6 +94,10 @@ impl<'t> Walk<'t> {
             Some(explanation) => {
                 self.check(told, &name, explanation);
                 self.compare(told, &name, subject, explanation);
+                let named = self.explainer.named(subject);
+                if named.as_ref() != Some(&(explanation.title.clone(), explanation.value.clone())) {
+                    self.say(told, &name, format!("in a list it is {named:?}"));
+                }
                 for source in &explanation.inputs {
                     self.follow(told, &name, source);
                 }
@@ -405,4 +409,72 @@ fn what_is_not_there_is_not_explained() {
     }
     let without = weigh::explain(shipped(), &profile, &told.assessment, None, &Subject::JointMove);
     assert_eq!(without, None);
+}
+
+/// A profile with about half of everything answered, scored and weighted at random.
+fn random(catalog: &Catalog, seed: u64) -> Profile {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        #[expect(clippy::cast_precision_loss, reason = "a number between 0 and 1")]
+        let x = (state >> 11) as f64 / (1_u64 << 53) as f64;
+        x
+    };
+    let mut profile = Profile::default();
+    for question in &catalog.questions {
+        let (said, place) = (next() < 0.5, next());
+        let answer = match &question.kind {
+            QuestionKind::Choice(choices) => {
+                #[expect(clippy::cast_precision_loss, reason = "a few choices")]
+                let at = place * choices.len() as f64;
+                let choice = choices.iter().zip(1_u8..).find(|(_, end)| at < f64::from(*end));
+                choice.map(|(choice, _)| Answer::Choice(choice.id.clone()))
+            }
+            QuestionKind::Number { min, max, whole, .. } => {
+                // More small numbers than large ones, as in life; now and then an end.
+                let x = match place {
+                    place if place < 0.05 => *min,
+                    place if place > 0.95 => *max,
+                    place => (min + 1.0) * ((max + 1.0) / (min + 1.0)).powf(place) - 1.0,
+                };
+                let x = if *whole { x.round() } else { x };
+                Some(Answer::Number(x.clamp(*min, *max)))
+            }
+            QuestionKind::Points => None,
+        };
+        if let Some(answer) = answer.filter(|_| said) {
+            profile.answers.insert(question.id.clone(), answer);
+        }
+    }
+    for criterion in &catalog.criteria {
+        if next() < 0.15 {
+            profile.weights.insert(criterion.id.clone(), (next() * 40.0).round());
+        }
+        for option in &catalog.options {
+            if next() < 0.05 {
+                let scores = profile.scores.entry(option.id.clone()).or_default();
+                scores.insert(criterion.id.clone(), (next() * 10.0).round());
+            }
+        }
+    }
+    if next() < 0.5
+        && let Some(set) = catalog.evidence.last()
+    {
+        profile.evidence = Some(set.id.clone());
+    }
+    profile
+}
+
+#[test]
+fn any_profile_is_explained() {
+    let other = file("analytics-database.toml");
+    let count: u64 = std::env::var("EXPLAINED_PROFILES").map_or(4, |n| n.parse().expect("a number"));
+    for seed in 1..=count {
+        for catalog in [shipped(), &other] {
+            let profile = random(catalog, seed);
+            assert_walks(&Told::new(format!("{} {seed}", catalog.id), catalog, &profile));
+        }
+    }
 }

@@ -7,7 +7,10 @@ use weighbridge::{
         layer::{Explain, Layer, place},
         model::Screen,
     },
-    weigh::{Subject, explain::SourceKind},
+    weigh::{
+        Subject,
+        explain::{Explainer, SourceKind},
+    },
 };
 
 use crate::{
@@ -76,37 +79,36 @@ fn every_number_of_every_screen_of_every_scenario_leads_down_to_where_it_comes_f
                 continue;
             };
             let mut popup = first.clone();
+            let basis = popup.basis.clone();
+            let mut explainer = basis.explainer();
             for at in 0..popup.entries.len() {
                 popup.cursor = at;
                 popup.look();
-                let title = popup.entries[at].title.clone();
-                assert!(popup.step().is_some(), "{name}, {screen:?}: {title} is not explained");
-                walk(&mut popup, &mut seen, &format!("{name}, {screen:?}: {title}"));
+                let entry = &popup.entries[at];
+                let name = format!("{name}, {screen:?}: {}", entry.title);
+                let opened = popup.step().expect(&name);
+                assert_eq!(opened.explanation.title, entry.title);
+                walk(&mut explainer, &entry.subject, &mut seen, &name, 0);
             }
             program.press("esc");
         }
     }
 }
 
-/// Goes down from the number that is explained, into every input that was not seen yet.
-fn walk(popup: &mut Explain, seen: &mut HashSet<String>, name: &str) {
-    let step = popup.step().expect("a number").clone();
-    assert!(popup.trail.len() < 40, "{name} has no end: {}", step.explanation.title);
-    assert!(
-        !step.explanation.title.is_empty() && !step.explanation.value.is_empty(),
-        "{name}"
-    );
-    for (at, input) in step.explanation.inputs.iter().enumerate() {
-        let Some(subject) = &input.subject else {
+/// Goes down into every input that was not seen yet.
+fn walk(explainer: &mut Explainer<'_>, subject: &Subject, seen: &mut HashSet<String>, name: &str, depth: usize) {
+    if !seen.insert(format!("{subject:?}")) {
+        return;
+    }
+    assert!(depth < 40, "{name} has no end: {subject:?}");
+    let explanation = explainer.explain(subject).expect(name);
+    assert!(!explanation.title.is_empty() && !explanation.value.is_empty(), "{name}");
+    for input in &explanation.inputs {
+        if let Some(subject) = &input.subject {
+            walk(explainer, subject, seen, name, depth + 1);
+        } else {
             assert_ne!(input.kind, SourceKind::Computed, "{name}: {} leads nowhere", input.name);
             assert!(!input.source.is_empty(), "{name}: {} has no source", input.name);
-            continue;
-        };
-        if seen.insert(format!("{subject:?}")) {
-            popup.trail.last_mut().expect("a step").cursor = at;
-            assert_eq!(popup.down(), Ok(()), "{name}: {}", input.name);
-            walk(popup, seen, name);
-            popup.up();
         }
     }
 }

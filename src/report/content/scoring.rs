@@ -20,28 +20,29 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 fn weights(scope: &Scope<'_>, out: &mut Document) {
     out.heading("Weights");
     out.table(weights_table(scope));
-    out.paragraph(weights_rule(scope));
+    for paragraph in weights_said(scope) {
+        out.paragraph(paragraph);
+    }
 }
 
-/// How shares follow from points, swings or an order, and what that says beside them; empty where they are the same.
+/// The same as [`weights_said`], in one paragraph.
 pub(in crate::report) fn weights_rule(scope: &Scope<'_>) -> String {
+    weights_said(scope).join(" ")
+}
+
+/// How shares follow from points, swings or an order, and what that says beside them, in paragraphs; none where they are the same.
+fn weights_said(scope: &Scope<'_>) -> Vec<String> {
     let assessment = &scope.entry.assessment;
     if assessment.weights_by == WeightsBy::Catalog {
         let stressed = assessment.weights.iter().any(|w| !w.stress.is_empty());
         let rule = "Share: base × factors, divided by the sum of these products.";
-        return if stressed { rule.to_owned() } else { String::new() };
+        return stressed.then(|| rule.to_owned()).into_iter().collect();
     }
     let elicited = &assessment.elicited;
-    let over_order = scope.weighing.over_order.iter().map(|over| &over.sentence);
-    let checks = elicited.trade_offs.iter().map(|finding| &finding.sentence);
-    let all: Vec<&str> = elicited
-        .sentences
-        .iter()
-        .chain(over_order)
-        .chain(checks)
-        .map(String::as_str)
-        .collect();
-    all.join(" ")
+    let mut all = vec![elicited.sentences.join(" ")];
+    all.extend(scope.weighing.over_order.iter().map(|over| over.sentence.clone()));
+    all.extend(elicited.trade_offs.iter().map(|finding| finding.sentence.clone()));
+    all
 }
 
 /// The weights with their arithmetic, by the way in which they were set.

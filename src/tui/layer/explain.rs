@@ -7,7 +7,7 @@ use crate::{
     tui::{field::Field, model::Screen},
     weigh::{
         Assessment, Explanation, Robustness, Subject, explain,
-        explain::{Source, SourceKind},
+        explain::{Explainer, Source, SourceKind},
         subjects,
     },
 };
@@ -31,6 +31,12 @@ impl Basis {
         subjects(self.catalog, &self.assessment, self.robustness.as_ref())
     }
 
+    /// Explains many numbers.
+    #[must_use]
+    pub fn explainer(&self) -> Explainer<'_> {
+        Explainer::new(self.catalog, &self.profile, &self.assessment, self.robustness.as_ref())
+    }
+
     /// Where a number comes from.
     #[must_use]
     pub fn explain(&self, subject: &Subject) -> Option<Explanation> {
@@ -48,7 +54,7 @@ impl Basis {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explain {
     /// What explanations are made from.
-    basis: Basis,
+    pub basis: Basis,
     /// The screen whose numbers are listed.
     pub screen: Screen,
     /// Its numbers, grouped.
@@ -109,12 +115,13 @@ impl Explain {
     /// The numbers of a screen, the cursor on `at` where that is among them; nothing where the screen has none.
     #[must_use]
     pub fn new(basis: Basis, screen: Screen, at: Option<&Subject>) -> Option<Self> {
+        let mut explainer = basis.explainer();
         let mut entries: Vec<Entry> = basis
             .subjects()
             .into_iter()
             .filter(|subject| place(subject).1.contains(&screen.number()))
             .filter_map(|subject| {
-                let explanation = basis.explain(&subject)?;
+                let explanation = explainer.explain(&subject)?;
                 let group = place(&subject).0;
                 let words = format!("{} {} {}", group.title(), explanation.title, explanation.value);
                 Some(Entry {

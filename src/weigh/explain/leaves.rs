@@ -256,17 +256,16 @@ impl Teller<'_> {
         let of = option.map_or_else(String::new, |option| format!(", {}", self.option(option)));
         let this = Swung::Figure { figure: at, option };
         let swung = self.swung().filter(|(what, _)| *what == this).map(|(_, high)| high);
-        let (x, range, source) = match swung.or(high) {
+        let (x, range) = match swung.or(high) {
             Some(high) if !amount.is_point() => {
                 let (end, x) = if high {
                     ("high", amount.high)
                 } else {
                     ("low", amount.low)
                 };
-                let range = format!(", the {end} end");
-                (x, range, format!("At the {end} end of its range. {}", amount.source))
+                (x, format!(", the {end} end of its range"))
             }
-            _ => (amount.value, range(amount), amount.source.clone()),
+            _ => (amount.value, range(amount)),
         };
         let text = unit::in_own_unit(x, &figure.unit, self.currency());
         let converted = match unit::base(figure.unit.dimension) {
@@ -286,7 +285,7 @@ impl Teller<'_> {
                 value: format!("{text}{converted}{range}"),
                 kind: amount.kind.into(),
                 page: self.page(&amount.source, figure.page),
-                source,
+                source: amount.source.clone(),
                 subject: None,
                 number: Some(number),
             },

@@ -36,9 +36,9 @@ pub use answer::{Explanation, Source, SourceKind};
 pub use listing::subjects;
 pub use types::{Case, CostPart, CurvePoint, LaunchPart, Place, Running, Start, Subject};
 
-use super::{Assessment, Robustness, Weighing, inputs::Inputs, setting::Setting, weigh_inputs};
+use super::{Assessment, Robustness, Weighing, inputs::Inputs, setting::Setting, weigh_inputs, words};
 use crate::{catalog::Catalog, profile::Profile};
-use teller::Teller;
+use teller::{Shown, Teller};
 
 /// Explains a number; `None` where there is no such number.
 ///
@@ -89,15 +89,36 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn explain(&mut self, subject: &Subject) -> Option<Explanation> {
         match subject {
-            Subject::In { case, number } => self.explain_in(*case, number),
-            own => self.told(None, &self.inputs, self.assessment, self.assessment.chosen(), own),
+            Subject::In { case, number } => self.within(*case, |teller| teller.explained(number)),
+            own => self.told(
+                None,
+                &self.inputs,
+                self.assessment,
+                self.assessment.chosen(),
+                |teller| teller.explained(own),
+            ),
         }
     }
 
-    fn explain_in(&mut self, case: Case, number: &Subject) -> Option<Explanation> {
+    /// A number's title and value alone, as in its explanation: for lists.
+    #[must_use]
+    pub fn named(&mut self, subject: &Subject) -> Option<(String, String)> {
+        match subject {
+            Subject::In { case, number } => self.within(*case, |teller| teller.named(number)),
+            own => self.told(
+                None,
+                &self.inputs,
+                self.assessment,
+                self.assessment.chosen(),
+                |teller| teller.named(own),
+            ),
+        }
+    }
+
+    fn within<T>(&mut self, case: Case, tell: impl Fn(&Teller) -> Option<T>) -> Option<T> {
         if let Case::Evidence(evidence) = case {
             let weighing = self.assessment.weighings.iter().find(|w| w.evidence == evidence)?;
-            return self.told(Some(case), &self.inputs, self.assessment, weighing, number);
+            return self.told(Some(case), &self.inputs, self.assessment, weighing, tell);
         }
         if !self.cases.iter().any(|(known, ..)| *known == case) {
             let inputs = sure::varied(&self.inputs, self.robustness?, case)?;
@@ -105,17 +126,17 @@ impl<'a> Explainer<'a> {
             self.cases.push((case, inputs, assessment));
         }
         let (_, inputs, assessment) = self.cases.iter().find(|(known, ..)| *known == case)?;
-        self.told(Some(case), inputs, assessment, assessment.chosen(), number)
+        self.told(Some(case), inputs, assessment, assessment.chosen(), tell)
     }
 
-    fn told(
+    fn told<T>(
         &self,
         case: Option<Case>,
         inputs: &Inputs,
         assessment: &Assessment,
         weighing: &Weighing,
-        number: &Subject,
-    ) -> Option<Explanation> {
+        tell: impl Fn(&Teller) -> Option<T>,
+    ) -> Option<T> {
         let setting = Setting::new(inputs, weighing.evidence);
         let teller = Teller {
             catalog: self.catalog,
@@ -126,11 +147,21 @@ impl<'a> Explainer<'a> {
             setting: &setting,
             case,
         };
-        teller.explained(number)
+        tell(&teller)
     }
 }
 
 impl Teller<'_> {
+    /// Title and value of a number in this case.
+    fn named(&self, subject: &Subject) -> Option<(String, String)> {
+        let value = match self.shown(subject)? {
+            Shown::Number(x, unit) => unit.text(x, self.currency()),
+            Shown::Words(words) => words,
+        };
+        let title = words::sentence_case(&self.in_case(self.name(subject), self.case));
+        Some((title, value))
+    }
+
     /// The explanation of a number in this case.
     fn explained(&self, subject: &Subject) -> Option<Explanation> {
         let shown = self.shown(subject)?;

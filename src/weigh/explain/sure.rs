@@ -208,8 +208,8 @@ impl Teller<'_> {
     fn verdict_rule(&self) -> &'static str {
         if self.robustness.is_some_and(|sure| sure.sampled.is_some()) {
             "dominant: no other option scores higher on any criterion, and first in the share of draws that clear asks for; \
-             clear: first in that share, and no smaller change of weights makes a tie; leaning: first in a smaller share; \
-             else too close to call"
+             clear: first in that share, and the smallest change of weights that makes a tie is as large as clear asks for; \
+             leaning: first in the share that leaning asks for; else too close to call"
         } else {
             "without draws: dominant where no weights make a tie, else clear or leaning by the smallest change of weights that \
              makes one; else too close to call"

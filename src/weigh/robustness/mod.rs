@@ -24,7 +24,7 @@
 //! Each draw takes weights, scores and answers at once:
 //!
 //! - weights from a set; by default the *band*: each weight between half and twice its share, uniform and independent, then
-//!   normalised, pinned ones as well;
+//!   normalised, pinned ones as well. Where the profile states only an order of the weights, it is *all weights in that order*, uniformly;
 //! - each uncertain score from its range: triangular where a likely value is known, else uniform. Scores of a strategy follow from its
 //!   parts' scores of the same draw; where its cost is modelled as a whole it is drawn at the quantile of the part that carries more;
 //! - answers to open questions that bear on the result from *worlds*: combinations of answers, for which weights, scores and gates are
@@ -39,7 +39,8 @@
 //!
 //! # The verdict
 //!
-//! *Dominant*: no other option scores higher on any criterion, and first in at least the share of draws that *clear* asks for. *Clear*: first
+//! *Dominant*: no other option scores higher on any criterion (or, where only an order of the weights is stated, none is ahead for
+//! any weights in it), and first in at least the share of draws that *clear* asks for. *Clear*: first
 //! in at least that share, and no smaller joint move of weights than the catalog's `clear_move` makes a tie. *Leaning*: first in at least
 //! `leaning_share`. *Too close to call*: otherwise, and on a tie. *No good option*: nothing passes. Without draws the joint move alone decides.
 
@@ -65,7 +66,10 @@ pub use types::{
 pub(super) use answers::halved_and_doubled;
 
 use super::Assessment;
-use crate::{catalog::Catalog, profile::Profile};
+use crate::{
+    catalog::Catalog,
+    profile::{Profile, WeightsBy},
+};
 use exact::Lead;
 use sampling::{Draws, importance, worlds_for};
 
@@ -158,7 +162,13 @@ impl Prepared {
                 threads: effort.threads,
                 keep_going: effort.keep_going,
             };
-            let sampled = draws.sampled(WeightSetKind::Band, effort.draws)?;
+            // Where only an order of the weights is stated, every weight in that order is meant as much as any other.
+            let set = if assessment.weights_by == WeightsBy::Rank {
+                WeightSetKind::Ordered
+            } else {
+                WeightSetKind::Band
+            };
+            let sampled = draws.sampled(set, effort.draws)?;
             found.sets = draws.sets(&sampled, &importance(&shares))?;
             found.sampled = Some(sampled);
         }

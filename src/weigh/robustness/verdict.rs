@@ -40,7 +40,7 @@ fn kind(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &Lead<'_
         .joint_move
         .as_ref()
         .is_none_or(|found| found.l1 >= thresholds.clear_move);
-    if share >= thresholds.clear_share && lead.dominates() {
+    if share >= thresholds.clear_share && (lead.dominates() || in_order(chosen, lead)) {
         VerdictKind::Dominant
     } else if share >= thresholds.clear_share && far {
         VerdictKind::Clear
@@ -49,6 +49,11 @@ fn kind(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &Lead<'_
     } else {
         VerdictKind::TooClose
     }
+}
+
+/// Whether the winner is first for all weights in an order, where only that is stated.
+fn in_order(chosen: &Weighing, lead: &Lead<'_>) -> bool {
+    chosen.over_order.as_ref().is_some_and(|over| over.decides(lead.winner))
 }
 
 /// The sentence on a lead that the draws do not bear out.
@@ -94,7 +99,7 @@ fn sureness(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &Lea
     if chosen.tied.is_empty() {
         all.extend(smallest_move(catalog, found, lead));
     }
-    all.extend(thresholds(catalog, found));
+    all.extend(thresholds(catalog, chosen, found, lead));
     all.extend(found.overlaps.iter().map(|overlap| overlap.sentence.clone()));
     all
 }
@@ -194,7 +199,7 @@ const fn band(set: WeightSetKind) -> &'static str {
     match set {
         WeightSetKind::Band => "each weight drawn between half and twice its share",
         WeightSetKind::Any => "any weights",
-        WeightSetKind::Ordered => "any weights in their present order",
+        WeightSetKind::Ordered => "any weights in the stated order",
     }
 }
 
@@ -245,7 +250,7 @@ fn points_moved(l1: f64) -> String {
 }
 
 /// What the word of the verdict means, in the catalog's own thresholds.
-fn thresholds(catalog: &Catalog, found: &Robustness) -> Option<String> {
+fn thresholds(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &Lead<'_>) -> Option<String> {
     let limits = &catalog.thresholds;
     let points = |l1: f64| words::number(l1 * 50.0);
     let clear = words::percent(limits.clear_share);
@@ -260,6 +265,9 @@ fn thresholds(catalog: &Catalog, found: &Robustness) -> Option<String> {
         ));
     }
     Some(match kind {
+        VerdictKind::Dominant if in_order(chosen, lead) && !lead.dominates() => {
+            format!("Dominant means: first for every weight in the stated order, and in at least {clear} of the draws.")
+        }
         VerdictKind::Dominant => {
             format!(
                 "Dominant means: no rival scores higher on any criterion, and first in at least {clear} of the draws."
