@@ -6,6 +6,7 @@
 //! - [`catalog`]: what is known about one decision;
 //! - [`profile`]: what one team answered;
 //! - [`weigh`]: from both, an [`weigh::Assessment`]: every computation about the decision, and the only place for one.
+//! - [`config`]: what the user wishes of the program, and where each wish was said;
 //! - [`report`]: the assessment as text, tables, JSON and decision records;
 //! - [`records`]: the folder that decision records are kept in;
 //! - [`tui`]: the terminal program; draws assessments, computes nothing about a decision.
@@ -14,6 +15,7 @@
 
 pub mod catalog;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod profile;
 pub mod records;
