@@ -34,6 +34,7 @@ fn batch(args: &[&str], table: &[u8]) -> Output {
     let mut child = Command::new(cargo_bin!("weighbridge"))
         .args(args)
         .env("NO_COLOR", "1")
+        .env("WEIGHBRIDGE_CONFIG", "none")
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -26,6 +26,8 @@ fn program() -> Command {
     let mut command = Command::new(cargo_bin!("weighbridge"));
     // No colours, no width of a terminal that happens to be there.
     command.env("NO_COLOR", "1").env_remove("COLUMNS").stdin(Stdio::null());
+    // Nor the wishes of whoever runs the tests.
+    command.env("WEIGHBRIDGE_CONFIG", "none");
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }
@@ -504,6 +506,8 @@ fn help_of_every_command() {
         &["audit", "--help"],
         &["record", "--help"],
         &["catalog", "--help"],
+        &["config", "--help"],
+        &["config", "show", "--help"],
         &["catalog", "show", "--help"],
         &["catalog", "export", "--help"],
         &["completions", "--help"],

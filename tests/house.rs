@@ -78,7 +78,7 @@ fn the_reader_of_imports_sees_what_it_must() {
 
 #[test]
 fn knowledge_answers_and_engine_know_no_terminal() {
-    for folder in ["catalog", "profile", "weigh", "report", "diagnostic"] {
+    for folder in ["catalog", "profile", "weigh", "report", "diagnostic", "config"] {
         refuse(folder, &["ratatui", "crossterm", "tui", "cli", "clap"]);
     }
 }
@@ -86,6 +86,7 @@ fn knowledge_answers_and_engine_know_no_terminal() {
 #[test]
 fn knowledge_and_answers_do_not_know_their_callers() {
     refuse("diagnostic", &["catalog", "profile", "weigh", "report"]);
+    refuse("config", &["catalog", "profile", "weigh", "report"]);
     refuse("catalog", &["profile", "weigh", "report"]);
     refuse("profile", &["weigh", "report"]);
     refuse("weigh", &["report"]);

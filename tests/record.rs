@@ -639,6 +639,7 @@ fn run(folder: &Path, args: &[&str], input: &str) -> Output {
         .args(args)
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env("WEIGHBRIDGE_CONFIG", "none")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -2,10 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use clap_complete::Shell;
 
-use crate::records::FOLDER;
+use crate::{
+    config::{ColourWish, GlyphWish, ThemeName},
+    records::FOLDER,
+};
 
 /// Weighs technology choices in the open: every number can be asked where it comes from.
 #[derive(Debug, Parser)]
@@ -13,7 +19,7 @@ use crate::records::FOLDER;
     name = "weighbridge",
     version,
     max_term_width = 100,
-    override_usage = "weighbridge [--catalog FILE] [PROFILE]\n       weighbridge [--catalog FILE] COMMAND …",
+    override_usage = "weighbridge [OPTIONS] [PROFILE]\n       weighbridge [--catalog FILE] [--config FILE] [--color WHEN] COMMAND …",
     after_help = AFTER_HELP
 )]
 pub(super) struct Cli {
@@ -24,9 +30,77 @@ pub(super) struct Cli {
     #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub(super) catalog: Option<PathBuf>,
 
+    /// Use the configuration in FILE instead of the one in your folder; `none` for none
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to write colours: on screens, and in messages on standard error
+    #[arg(long, global = true, value_name = "WHEN", help_heading = "Everywhere", alias = "colour", value_parser = colour())]
+    pub(super) color: Option<ColourWish>,
+
+    #[command(flatten)]
+    pub(super) screens: Screens,
+
     /// What to do instead of opening the terminal program
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// How the screens look and listen; more than what the configuration says.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag, given or not")]
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Screens")]
+pub(super) struct Screens {
+    /// How the screens are coloured
+    #[arg(long, value_name = "NAME", value_parser = theme())]
+    pub(super) theme: Option<ThemeName>,
+
+    /// Which characters charts and marks are drawn with
+    #[arg(long, value_name = "SET", value_parser = glyphs())]
+    pub(super) glyphs: Option<GlyphWish>,
+
+    /// The same as --glyphs ascii
+    #[arg(long, conflicts_with = "glyphs")]
+    pub(super) ascii: bool,
+
+    /// Leave the mouse to the terminal
+    #[arg(long, overrides_with = "mouse")]
+    pub(super) no_mouse: bool,
+
+    /// Listen to the mouse, whatever the configuration says
+    #[arg(long, hide = true)]
+    pub(super) mouse: bool,
+
+    /// Ask in plain numbered lines instead of on screens: for screen readers, and for terminals that show no screens
+    #[arg(long, overrides_with = "no_accessible")]
+    pub(super) accessible: bool,
+
+    /// Ask on screens, whatever the configuration says
+    #[arg(long, hide = true)]
+    pub(super) no_accessible: bool,
+}
+
+/// A value by its name; clap lists the names, and says which is nearest to one that is none.
+fn named<T: Clone + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(&T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(name)).try_map(move |word| {
+        let found = all.iter().find(|value| name(value) == word);
+        found.cloned().ok_or("no value of this name")
+    })
+}
+
+fn theme() -> impl TypedValueParser<Value = ThemeName> {
+    named(ThemeName::ALL, |value| value.name())
+}
+
+fn colour() -> impl TypedValueParser<Value = ColourWish> {
+    named(ColourWish::ALL, |value| value.name())
+}
+
+fn glyphs() -> impl TypedValueParser<Value = GlyphWish> {
+    named(GlyphWish::ALL, |value| value.name())
 }
 
 const AFTER_HELP: &str = "\
@@ -36,7 +110,7 @@ Examples:
   weighbridge advise checkout.toml             the verdict and its arithmetic as text
   weighbridge --catalog databases.toml         decide something else
 
-Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wrong,
+Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile, catalog or configuration is wrong,
 4 too close to call where --require-margin was given, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
@@ -48,6 +122,7 @@ pub(super) enum Command {
     Audit(Audit),
     Record(Record),
     Catalog(Catalog),
+    Config(Config),
     Completions(Completions),
 }
 
@@ -274,6 +349,47 @@ Examples:
   weighbridge check mine.toml
   weighbridge --catalog mine.toml")]
     Export,
+}
+
+/// Show the settings, and where each value comes from
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// What to do with it
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    Show(ConfigShow),
+}
+
+/// Print every setting with its value and where that was said
+///
+/// A default counts less than the configuration file, the file less than an environment variable, and that less than a flag. Where
+/// the file is wrong all its errors are printed, the defaults are shown in its place, and the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge config show
+  weighbridge --theme light config show
+  weighbridge config show --format json | jq -r .file.path
+  weighbridge --config mine.toml config show")]
+pub(super) struct ConfigShow {
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ConfigFormat::Text)]
+    pub(super) format: ConfigFormat,
+
+    #[command(flatten)]
+    pub(super) screens: Screens,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConfigFormat {
+    /// A table
+    Text,
+    /// One object
+    Json,
 }
 
 /// Print a completion script for a shell

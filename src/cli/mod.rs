@@ -11,10 +11,12 @@ mod catalog;
 mod check;
 mod compare;
 mod completions;
+mod config;
 mod input;
 mod knowledge;
 mod output;
 mod record;
+mod settings;
 mod start;
 mod status;
 
@@ -27,7 +29,7 @@ use status::Status;
 
 /// Runs the program with these arguments (the first is its own name) and says how to end.
 ///
-/// Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile or catalog is wrong, 4 too close to call where
+/// Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile, catalog or configuration is wrong, 4 too close to call where
 /// `--require-margin` was given.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -49,12 +51,17 @@ fn unparsed(error: &clap::Error) -> Status {
 
 fn dispatch(cli: &Cli) -> ExitCode {
     let catalog = cli.catalog.as_deref();
+    let loaded = settings::load(cli);
+    output::colour(loaded.settings.color.value);
     let Some(command) = &cli.command else {
-        return start::run(cli.profile.as_deref(), catalog);
+        return start::run(cli.profile.as_deref(), catalog, loaded);
     };
     if let Some(profile) = &cli.profile {
         let message = format!("{} stands before the command", profile.display());
         return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message)).into();
+    }
+    if !matches!(command, Command::Config(_) | Command::Completions(_)) {
+        loaded.warn();
     }
     match command {
         Command::Completions(args) => completions::run(args),
@@ -65,6 +72,7 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Audit(args) => audit::run(args, catalog),
         Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
+        Command::Config(args) => config::run(&args.command, &loaded),
     }
     .into()
 }

@@ -1,21 +1,23 @@
 //! Results to standard output, complaints to standard error.
 //!
 //! A reader that went away (`| head`) ends the output quietly; any other failure to write is a failure of the command. Colours
-//! only where the stream is a terminal and `NO_COLOR` is not set.
+//! as is wished ([`colour`]), and unless something is wished only where the stream is a terminal.
 
 use std::{
     env, fmt,
     io::{self, ErrorKind, IsTerminal, Write},
+    sync::OnceLock,
 };
 
 use annotate_snippets::{Group, Level, Renderer};
 
 use super::status::Status;
-use crate::{diagnostic::Problems, report::words};
+use crate::{config::ColourWish, diagnostic::Problems, report::words};
 
 /// An error that is not at a place of a text: what, why, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Complaint {
+    warns: bool,
     message: String,
     help: Option<String>,
 }
@@ -24,8 +26,17 @@ impl Complaint {
     /// What went wrong and why, as a sentence without a full stop.
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self {
+            warns: false,
             message: message.into(),
             help: None,
+        }
+    }
+
+    /// What is not as wished and stops nothing, as a sentence without a full stop.
+    pub(super) fn warning(message: impl Into<String>) -> Self {
+        Self {
+            warns: true,
+            ..Self::new(message)
         }
     }
 
@@ -42,7 +53,8 @@ impl Complaint {
         } else {
             Renderer::plain()
         };
-        say(renderer.render(&[Group::with_title(Level::ERROR.primary_title(&self.message))]));
+        let level = if self.warns { Level::WARNING } else { Level::ERROR };
+        say(renderer.render(&[Group::with_title(level.primary_title(&self.message))]));
         if let Some(help) = &self.help {
             say(renderer.render(&[Group::with_title(Level::HELP.primary_title(help))]));
         }
@@ -51,6 +63,15 @@ impl Complaint {
 
 /// Prints all problems of a text, then how many of them are errors.
 pub(super) fn problems(problems: &Problems) {
+    said_of(problems, "the file is as it was");
+}
+
+/// Prints all problems of a configuration, then how many of them are errors.
+pub(super) fn problems_unused(problems: &Problems) {
+    said_of(problems, "the defaults are used instead");
+}
+
+fn said_of(problems: &Problems, so: &str) {
     if problems.items.is_empty() {
         return;
     }
@@ -58,7 +79,7 @@ pub(super) fn problems(problems: &Problems) {
     say(text.trim_end());
     if problems.has_errors() {
         let count = words::counted(problems.errors(), "error", "errors");
-        say(format_args!("{}: {count}; the file is as it was", problems.file));
+        say(format_args!("{}: {count}; {so}", problems.file));
     }
 }
 
@@ -94,8 +115,21 @@ pub(super) fn outcome(written: io::Result<()>) -> Status {
     }
 }
 
+/// What is wished of colours; set once, before anything is said.
+static COLOUR: OnceLock<ColourWish> = OnceLock::new();
+
+/// Says what is wished of colours from here on.
+pub(super) fn colour(wish: ColourWish) {
+    let _ = COLOUR.set(wish);
+}
+
 /// Whether standard error takes colours.
 fn styled() -> bool {
+    match COLOUR.get() {
+        Some(ColourWish::Always) => return true,
+        Some(ColourWish::Never) => return false,
+        Some(ColourWish::Auto) | None => {}
+    }
     let no_color = env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let dumb = env::var_os("TERM").is_some_and(|v| v == "dumb");
     !no_color && !dumb && io::stderr().is_terminal()

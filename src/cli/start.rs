@@ -10,13 +10,13 @@ use std::{
 
 use clap::CommandFactory as _;
 
-use super::{args::Cli, input, knowledge, output::Complaint, status::Status};
+use super::{args::Cli, input, knowledge, output::Complaint, settings::Loaded, status::Status};
 use crate::{
     diagnostic,
     tui::{self, RunError},
 };
 
-pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
+pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>, loaded: Loaded) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
         complaint.print();
         return Status::Usage.into();
@@ -44,6 +44,8 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     let options = tui::Options {
         catalog,
         profile: profile.map(Path::to_owned),
+        settings: loaded.settings,
+        troubles: loaded.troubles,
     };
     match (tui::run(&options), profile) {
         (Ok(code), _) => code.into(),

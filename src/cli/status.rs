@@ -11,7 +11,7 @@ pub(super) enum Status {
     Findings,
     /// The command line makes no sense.
     Usage,
-    /// A profile or catalog is wrong or cannot be read.
+    /// A profile, catalog or configuration is wrong or cannot be read.
     Wrong,
     /// A winner does not lead by the margin that was required.
     TooClose,

@@ -32,6 +32,7 @@ use self::{
 };
 use crate::{
     catalog::Catalog,
+    config::{Settings, Trouble},
     profile::{recent, store::OpenError},
 };
 
@@ -42,6 +43,10 @@ pub struct Options {
     pub catalog: &'static Catalog,
     /// The profile to open; none: the program asks.
     pub profile: Option<PathBuf>,
+    /// What the user wishes.
+    pub settings: Settings,
+    /// Which wishes cannot be heard.
+    pub troubles: Vec<Trouble>,
 }
 
 /// Why the program did not run, or had to stop.
@@ -66,6 +71,7 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
     let theme = Theme::detect(&|name| env::var(name).ok());
     let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
+    model.settings = options.settings.clone();
     model.recent = files.recent();
     match opened {
         Some(message) => {

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
+    config::Settings,
     profile::{Answer, Profile, WeightsBy, format_answer_in},
     tui::view::{GuideState, MatrixCell, Scene},
     weigh::{Assessment, Finding, Robustness, weigh},
@@ -158,6 +159,8 @@ pub struct Model {
     pub after_save: Option<Then>,
     /// Files opened or saved lately.
     pub recent: Vec<PathBuf>,
+    /// What the user wishes.
+    pub settings: Settings,
     /// Styles and glyphs.
     pub theme: Theme,
     /// Columns and rows.
@@ -202,6 +205,7 @@ impl Model {
             after_save: None,
             notice: None,
             recent: Vec::new(),
+            settings: Settings::default(),
             theme,
             size,
             leaving: None,
