@@ -63,7 +63,8 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
     out.paragraph(break_even(scope));
 }
 
-fn break_even(scope: &Scope<'_>) -> String {
+/// When the dearer of the two best plain options has paid back; nothing where that is not asked.
+pub(super) fn break_even(scope: &Scope<'_>) -> String {
     let Some(crossing) = scope.weighing.break_even else {
         return String::new();
     };
