@@ -97,15 +97,28 @@ fn what_is_read_first_of_each_scenario() {
 fn what_is_read_first_fits_on_two_screens_and_says_what_decides() {
     let mut cases: Vec<Case> = SCENARIOS.iter().map(|s| Case::scenario(s)).collect();
     cases.push(Case::new(shipped(), "empty.toml", "schema = 1\n"));
-    cases.push(Case::new(shipped(), "none.toml", "schema = 1\n[answers]\np99_target_ms = 0.1\n"));
+    cases.push(Case::new(
+        shipped(),
+        "none.toml",
+        "schema = 1\n[answers]\np99_target_ms = 0.1\n",
+    ));
     for case in &cases {
         let text = report::text::brief(shipped(), &[case.entry()]);
         let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let lines = text.lines().count();
         assert!(lines <= 80, "{}: {lines} lines", case.name);
         let verdict = &case.robustness.verdict;
-        let said = [&verdict.sureness, &verdict.reasons_for, &verdict.reasons_against, &verdict.remarks];
-        let said = said.into_iter().flatten().chain(&verdict.for_the_rival).chain(&verdict.next);
+        let said = [
+            &verdict.sureness,
+            &verdict.reasons_for,
+            &verdict.reasons_against,
+            &verdict.remarks,
+        ];
+        let said = said
+            .into_iter()
+            .flatten()
+            .chain(&verdict.for_the_rival)
+            .chain(&verdict.next);
         for sentence in said.chain([&verdict.sentence, &format!("Verdict: {}.", verdict.kind.words())]) {
             assert!(words.contains(sentence.as_str()), "{}: {sentence}", case.name);
         }

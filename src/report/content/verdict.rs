@@ -71,31 +71,26 @@ fn standing(scope: &Scope<'_>) -> String {
                 .collect();
             format!("Verdict: {kind}. {} are tied.", say::list(&tied))
         }
-        (Some(winner), ..) => format!(
-            "Verdict: {kind}. No gate rules out {}, and only it.",
-            scope.name(winner)
-        ),
-        (None, ..) => format!("Verdict: {kind}."),
+        // That it is alone, the sentence says.
+        _ => format!("Verdict: {kind}."),
     }
 }
 
 /// Which profile, how much of it is answered, which catalog, which evidence.
 pub(super) fn basis(scope: &Scope<'_>) -> String {
     let (catalog, assessment) = (scope.catalog, scope.entry.assessment);
-    let mut said = format!("{}: ", scope.entry.name);
     let (answered, asked) = scope.answered();
-    if asked > 0 {
+    let answers = if asked == 0 {
+        String::new()
+    } else {
         let of = words::counted(asked, "question", "questions");
-        said.push_str(&format!("{answered} of {of} answered, "));
-    }
-    said.push_str(&format!("for \"{}\"", catalog.title));
+        format!("{answered} of {of} answered, ")
+    };
     let evidence = catalog.evidence.get(assessment.evidence);
     // A catalog without figures has no evidence but itself.
-    if let Some(set) = evidence.filter(|set| set.title != catalog.title) {
-        said.push_str(&format!(", on {}", set.title));
-    }
-    said.push('.');
-    said
+    let evidence = evidence.filter(|set| set.title != catalog.title);
+    let evidence = evidence.map_or_else(String::new, |set| format!(", on {}", set.title));
+    format!("{}: {answers}for \"{}\"{evidence}.", scope.entry.name, catalog.title)
 }
 
 /// The options with their places, totals and gates.
