@@ -7,11 +7,12 @@ use super::{
 };
 
 /// Variables that say something about settings, each with the setting; where two speak of one setting the first one counts.
-pub const VARIABLES: [(&str, &str); 9] = [
+pub const VARIABLES: [(&str, &str); 10] = [
     ("WEIGHBRIDGE_THEME", "theme"),
     ("WEIGHBRIDGE_COLOR", "color"),
     ("NO_COLOR", "color"),
     ("CLICOLOR_FORCE", "color"),
+    ("CLICOLOR", "color"),
     ("WEIGHBRIDGE_GLYPHS", "glyphs"),
     ("WEIGHBRIDGE_MOUSE", "mouse"),
     ("WEIGHBRIDGE_ACCESSIBLE", "accessible"),
@@ -39,6 +40,10 @@ pub fn of_environment(env: &dyn Fn(&str) -> Option<String>, troubles: &mut Vec<T
         .or_else(|| {
             let force = reader.set("CLICOLOR_FORCE").filter(|value| value != "0");
             force.map(|_| said("CLICOLOR_FORCE", ColourWish::Always))
+        })
+        .or_else(|| {
+            let none = reader.set("CLICOLOR").filter(|value| value == "0");
+            none.map(|_| said("CLICOLOR", ColourWish::Never))
         });
     let accessible = reader.switch("WEIGHBRIDGE_ACCESSIBLE").or_else(|| {
         // Other programs take anything as a yes, so this variable is never wrong.
@@ -141,6 +146,8 @@ mod tests {
         assert_eq!(color(&all[..2]), said(ColourWish::Never, "NO_COLOR"));
         assert_eq!(color(&all[..1]), said(ColourWish::Always, "CLICOLOR_FORCE"));
         assert_eq!(color(&[("CLICOLOR_FORCE", "0"), ("NO_COLOR", "")]), None);
+        assert_eq!(color(&[("CLICOLOR", "0")]), said(ColourWish::Never, "CLICOLOR"));
+        assert_eq!(color(&[("CLICOLOR", "1")]), None);
     }
 
     #[test]
@@ -177,8 +184,11 @@ mod tests {
     #[test]
     fn every_variable_that_is_heard_is_listed() {
         for (name, _) in VARIABLES {
-            let (wishes, troubles) = heard(&[(name, "1")]);
-            assert!(wishes != Wishes::default() || !troubles.is_empty(), "{name}");
+            let says = |value| {
+                let (wishes, troubles) = heard(&[(name, value)]);
+                wishes != Wishes::default() || !troubles.is_empty()
+            };
+            assert!(says("1") || says("0"), "{name}");
         }
     }
 }

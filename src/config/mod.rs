@@ -16,4 +16,4 @@ pub use file::{File, Rebound, Spoken, read};
 pub use place::{NONE, Place, place, text};
 pub use settings::{MOST_RECENT, Origin, Setting, Settings, Shown, Wish, Wishes};
 pub use trouble::Trouble;
-pub use types::{ColourWish, GlyphWish, ThemeName};
+pub use types::{ColourWish, GlyphWish, ThemeName, ThemeWish};

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use super::{ColourWish, GlyphWish, ThemeName, file::Rebound};
+use super::{ColourWish, GlyphWish, ThemeName, ThemeWish, file::Rebound};
 
 /// Profiles that are remembered at most, whatever is wished.
 pub const MOST_RECENT: u16 = 100;
@@ -135,6 +135,16 @@ impl Settings {
             settings.keys.extend(wishes.keys);
         }
         settings
+    }
+
+    /// What is wished of colours and characters.
+    #[must_use]
+    pub const fn theme_wish(&self) -> ThemeWish {
+        ThemeWish {
+            name: self.theme.value,
+            colours: self.color.value,
+            glyphs: self.glyphs.value,
+        }
     }
 
     /// Every setting that is not a key: its name in the file, its value, where it was said; in the order of documentation.

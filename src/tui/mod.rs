@@ -69,7 +69,7 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     let catalog = options.catalog;
     let mut files = Files::new(catalog, recent::file());
     let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
-    let theme = Theme::detect(&|name| env::var(name).ok());
+    let theme = Theme::of(&options.settings.theme_wish(), &|name| env::var(name).ok(), true);
     let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
     model.settings = options.settings.clone();
     model.recent = files.recent();
