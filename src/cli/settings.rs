@@ -6,13 +6,18 @@ use super::{
     args::{Cli, Command, Config, ConfigCommand, Screens},
     output::Complaint,
 };
-use crate::config::{self, GlyphWish, Origin, Place, Setting, Settings, Trouble, Wishes};
+use crate::{
+    config::{self, GlyphWish, Origin, Place, Setting, Settings, Trouble, Wishes},
+    tui::keymap::Keymap,
+};
 
 /// The settings of this run.
 #[derive(Debug, Clone)]
 pub(super) struct Loaded {
     /// What counts.
     pub(super) settings: Settings,
+    /// Which key does what.
+    pub(super) keymap: Keymap,
     /// Where the configuration file is looked for.
     pub(super) place: Place,
     /// Whether it is there.
@@ -48,18 +53,18 @@ pub(super) fn load(cli: &Cli) -> Loaded {
         None
     });
     let found = text.is_some();
-    let file = place
-        .value
-        .as_deref()
-        .zip(text)
-        .map_or_else(Wishes::default, |(path, text)| {
-            let file = config::read(path, &text);
-            if file.problems.has_errors() {
-                troubles.push(Trouble::Wrong(Box::new(file.problems)));
-                return Wishes::default();
-            }
-            file.wishes
-        });
+    let mut keymap = Keymap::default();
+    let mut file = Wishes::default();
+    if let Some((path, text)) = place.value.as_deref().zip(text) {
+        let mut read = config::read(path, &text);
+        let rebound = Keymap::rebound(&read.wishes.keys, &mut read.problems);
+        read.problems.sort();
+        if read.problems.has_errors() {
+            troubles.push(Trouble::Wrong(Box::new(read.problems)));
+        } else {
+            (file, keymap) = (read.wishes, rebound);
+        }
+    }
     let environment = config::of_environment(&env, &mut troubles);
     let mut layers = vec![file, environment, of_screens(&cli.screens)];
     if let Some(Command::Config(Config {
@@ -74,6 +79,7 @@ pub(super) fn load(cli: &Cli) -> Loaded {
     });
     Loaded {
         settings: Settings::of(layers),
+        keymap,
         place,
         found,
         troubles,

@@ -45,6 +45,7 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>, loaded: Loaded
         catalog,
         profile: profile.map(Path::to_owned),
         settings: loaded.settings,
+        keymap: loaded.keymap,
         troubles: loaded.troubles,
     };
     match (tui::run(&options), profile) {

@@ -9,17 +9,11 @@ use std::{
 
 use etcetera::BaseStrategy as _;
 
-use super::store::{LIMIT, Opened};
-
-/// As many are remembered.
-pub const MOST: usize = 10;
+use super::store::LIMIT;
 
 /// Why the list could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum RecentError {
-    /// There is no state folder: no home, or a system without one.
-    #[error("there is no folder for the list of recent profiles; set XDG_STATE_HOME")]
-    NoFolder,
     /// The system failed.
     #[error("the list of recent profiles `{path}` cannot be used: {source}")]
     Io {
@@ -45,30 +39,11 @@ pub fn file() -> Option<PathBuf> {
     Some(state.join("weighbridge").join("recent.toml"))
 }
 
-/// The list, newest first. Files that are gone are in it: only opening can tell.
+/// The list in a file, newest first. Files that are gone are in it: only opening can tell.
 ///
 /// # Errors
 ///
 /// [`RecentError`]; a list that does not exist is an empty one.
-pub fn list() -> Result<Vec<PathBuf>, RecentError> {
-    list_in(&file().ok_or(RecentError::NoFolder)?)
-}
-
-/// Puts a profile at the top of the list.
-///
-/// # Errors
-///
-/// [`RecentError`].
-pub fn remember(opened: &Opened) -> Result<(), RecentError> {
-    let file = file().ok_or(RecentError::NoFolder)?;
-    opened.path.as_deref().map_or(Ok(()), |path| remember_in(&file, path))
-}
-
-/// As [`list`], of another file.
-///
-/// # Errors
-///
-/// As [`list`].
 pub fn list_in(file: &Path) -> Result<Vec<PathBuf>, RecentError> {
     let failed = |source| io_error(file, source);
     let not_a_list = || RecentError::NotAList {
@@ -87,27 +62,24 @@ pub fn list_in(file: &Path) -> Result<Vec<PathBuf>, RecentError> {
         .get("recent")
         .and_then(|r| r.as_array())
         .ok_or_else(not_a_list)?;
-    Ok(list
-        .iter()
-        .filter_map(|v| v.as_str())
-        .map(PathBuf::from)
-        .take(MOST)
-        .collect())
+    Ok(list.iter().filter_map(|v| v.as_str()).map(PathBuf::from).collect())
 }
 
-/// The files of a list that are still there, newest first. A convenience: what goes wrong with the list is not worth a word.
+/// The files of a list that are still there, newest first and at most so many. A convenience: what goes wrong with the list
+/// is not worth a word.
 #[must_use]
-pub fn present_in(file: &Path) -> Vec<PathBuf> {
+pub fn present_in(file: &Path, most: usize) -> Vec<PathBuf> {
     let list = list_in(file).unwrap_or_default();
-    list.into_iter().filter(|path| path.is_file()).collect()
+    list.into_iter().take(most).filter(|path| path.is_file()).collect()
 }
 
-/// As [`remember`], in another file. A path that is not Unicode is not remembered: TOML cannot hold it.
+/// Puts a profile at the top of the list in a file, and keeps the `most` newest. A path that is not Unicode is not remembered:
+/// TOML cannot hold it.
 ///
 /// # Errors
 ///
-/// As [`remember`]. A file that is not a list is replaced: nothing of the user's is in it.
-pub fn remember_in(file: &Path, path: &Path) -> Result<(), RecentError> {
+/// [`RecentError`]. A file that is not a list is replaced: nothing of the user's is in it.
+pub fn remember_in(file: &Path, path: &Path, most: usize) -> Result<(), RecentError> {
     let failed = |source| io_error(file, source);
     let path = std::path::absolute(path).map_err(failed)?;
     let mut paths = match list_in(file) {
@@ -117,7 +89,7 @@ pub fn remember_in(file: &Path, path: &Path) -> Result<(), RecentError> {
     };
     paths.retain(|p| p != &path);
     paths.insert(0, path);
-    let mut array: toml_edit::Array = paths.iter().filter_map(|p| p.to_str()).take(MOST).collect();
+    let mut array: toml_edit::Array = paths.iter().filter_map(|p| p.to_str()).take(most).collect();
     for value in array.iter_mut() {
         value.decor_mut().set_prefix("\n    ");
     }
@@ -164,27 +136,27 @@ mod tests {
         let file = folder.path().join("state").join("recent.toml");
         assert_eq!(list_in(&file).unwrap(), Vec::<PathBuf>::new());
         for path in ["/a.toml", "/b \"quoted\" ü.toml", "/c\n.toml", "/a.toml"] {
-            remember_in(&file, Path::new(path)).unwrap();
+            remember_in(&file, Path::new(path), 10).unwrap();
         }
         let wanted: Vec<PathBuf> = ["/a.toml", "/c\n.toml", "/b \"quoted\" ü.toml"]
             .map(PathBuf::from)
             .into();
         assert_eq!(list_in(&file).unwrap(), wanted);
-        remember_in(&file, Path::new("relative.toml")).unwrap();
+        remember_in(&file, Path::new("relative.toml"), 10).unwrap();
         assert!(list_in(&file).unwrap()[0].is_absolute());
     }
 
     #[test]
-    fn ten_are_remembered() {
+    fn as_many_as_wished_are_remembered() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("recent.toml");
         for n in 0..15 {
-            remember_in(&file, Path::new(&format!("/{n}.toml"))).unwrap();
+            remember_in(&file, Path::new(&format!("/{n}.toml")), 10).unwrap();
         }
         let list = list_in(&file).unwrap();
         assert_eq!(
             (list.len(), &list[0], &list[9]),
-            (MOST, &"/14.toml".into(), &"/5.toml".into())
+            (10, &"/14.toml".into(), &"/5.toml".into())
         );
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
@@ -201,7 +173,7 @@ mod tests {
             fs::write(&file, content).unwrap();
             assert!(matches!(list_in(&file), Err(RecentError::NotAList { .. })));
         }
-        remember_in(&file, Path::new("/a.toml")).unwrap();
+        remember_in(&file, Path::new("/a.toml"), 10).unwrap();
         assert_eq!(list_in(&file).unwrap(), [PathBuf::from("/a.toml")]);
         assert!(matches!(list_in(folder.path()), Err(RecentError::NotAList { .. })));
     }
@@ -211,7 +183,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let blocker = folder.path().join("file");
         fs::write(&blocker, "").unwrap();
-        let result = remember_in(&blocker.join("recent.toml"), Path::new("/a.toml"));
+        let result = remember_in(&blocker.join("recent.toml"), Path::new("/a.toml"), 10);
         assert!(matches!(result, Err(RecentError::Io { .. })), "{result:?}");
     }
 }

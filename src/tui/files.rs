@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
+    config::Settings,
     profile::{
         Profile, recent,
         store::{self, OpenError, Opened, SaveError, SaveMode},
@@ -25,6 +26,7 @@ pub struct Files {
     catalog: &'static Catalog,
     opened: Option<Opened>,
     recent: Option<PathBuf>,
+    most: usize,
     draws: u32,
 }
 
@@ -36,7 +38,18 @@ impl Files {
             catalog,
             opened: None,
             recent,
+            most: usize::from(Settings::default().recent.value),
             draws: DRAWS,
+        }
+    }
+
+    /// With another number of recent files; 0: the list is neither read nor written.
+    #[must_use]
+    pub fn keeping(self, most: u16) -> Self {
+        Self {
+            recent: self.recent.filter(|_| most > 0),
+            most: usize::from(most),
+            ..self
         }
     }
 
@@ -49,7 +62,8 @@ impl Files {
     /// Files opened or saved lately, those that are gone left out.
     #[must_use]
     pub fn recent(&self) -> Vec<PathBuf> {
-        self.recent.as_deref().map(recent::present_in).unwrap_or_default()
+        let list = self.recent.as_deref();
+        list.map(|list| recent::present_in(list, self.most)).unwrap_or_default()
     }
 
     /// Opens a file.
@@ -215,7 +229,7 @@ impl Files {
     fn remember(&self, path: &Path) {
         if let Some(list) = &self.recent {
             // As above.
-            let _ = recent::remember_in(list, path);
+            let _ = recent::remember_in(list, path, self.most);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A key as the program sees it, whatever terminal library read it.
 
+mod parse;
+
 use std::fmt;
 
 /// Which key.

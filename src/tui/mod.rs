@@ -24,6 +24,7 @@ use std::{env, io, path::PathBuf, sync::mpsc};
 
 use self::{
     files::Files,
+    keymap::Keymap,
     message::{Effect, Message},
     model::Model,
     terminal::{Event, Screen},
@@ -45,6 +46,8 @@ pub struct Options {
     pub profile: Option<PathBuf>,
     /// What the user wishes.
     pub settings: Settings,
+    /// Which key does what.
+    pub keymap: Keymap,
     /// Which wishes cannot be heard.
     pub troubles: Vec<Trouble>,
 }
@@ -67,11 +70,13 @@ pub enum RunError {
 /// [`RunError`]; the terminal is as it was.
 pub fn run(options: &Options) -> Result<u8, RunError> {
     let catalog = options.catalog;
-    let mut files = Files::new(catalog, recent::file());
+    let mut files = Files::new(catalog, recent::file()).keeping(options.settings.recent.value);
     let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
     let theme = Theme::of(&options.settings.theme_wish(), &|name| env::var(name).ok(), true);
     let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
     model.settings = options.settings.clone();
+    model.keymap = options.keymap.clone();
+    model.troubles.clone_from(&options.troubles);
     model.recent = files.recent();
     match opened {
         Some(message) => {
@@ -81,6 +86,7 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         }
         None => update::welcome(&mut model),
     }
+    update::tell_troubles(&mut model);
     let mut screen = Screen::enter()?;
     draw(&mut screen, &mut model)?;
     // Nobody is waited for before the first frame: neither keys nor draws.

@@ -12,14 +12,14 @@ use std::path::PathBuf;
 use super::{
     field::Field,
     key::Key,
-    keymap::Context,
+    keymap::{Context, Keymap},
     layer::{Layer, Then, WayOut},
     theme::Theme,
     view,
 };
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
-    config::Settings,
+    config::{Settings, Trouble},
     profile::{Answer, Profile, WeightsBy, edit},
     tui::view::{GuideState, MatrixCell, Scene},
     weigh::{Assessment, Finding, Robustness, weigh},
@@ -144,6 +144,10 @@ pub struct Model {
     pub recent: Vec<PathBuf>,
     /// What the user wishes.
     pub settings: Settings,
+    /// Which wishes cannot be heard.
+    pub troubles: Vec<Trouble>,
+    /// Which key does what.
+    pub keymap: Keymap,
     /// Styles and glyphs.
     pub theme: Theme,
     /// Columns and rows.
@@ -189,6 +193,8 @@ impl Model {
             notice: None,
             recent: Vec::new(),
             settings: Settings::default(),
+            troubles: Vec::new(),
+            keymap: Keymap::default(),
             theme,
             size,
             leaving: None,

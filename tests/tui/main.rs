@@ -19,6 +19,7 @@ mod keys;
 mod layouts;
 mod picture;
 mod random;
+mod rebind;
 mod record;
 #[path = "../support/screen.rs"]
 mod screen;

@@ -1,4 +1,6 @@
 //! What keys can ask for.
+//!
+//! Owns the actions and the names that they have in configuration files.
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +13,8 @@ pub enum Action {
     Suspend,
     /// Show all keys.
     Help,
+    /// Show the settings and what is wrong with them.
+    Settings,
     /// Save.
     Save,
     /// Save under another name.
@@ -113,4 +117,77 @@ pub enum Action {
     Overwrite,
     /// Show only questions of another state.
     Filter,
+}
+
+impl Action {
+    /// Its name in configuration files; it never changes.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Quit => "quit",
+            Self::Interrupt => "interrupt",
+            Self::Suspend => "suspend",
+            Self::Help => "help",
+            Self::Settings => "settings",
+            Self::Save => "save",
+            Self::SaveAs => "save-as",
+            Self::Open => "open",
+            Self::Rename => "rename",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Evidence => "evidence",
+            Self::Table => "table",
+            Self::Theme => "theme",
+            Self::NextScreen => "next-screen",
+            Self::PreviousScreen => "previous-screen",
+            Self::Jump => "jump",
+            Self::WorthAsking => "worth-asking",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::More => "more",
+            Self::Less => "less",
+            Self::MuchMore => "much-more",
+            Self::MuchLess => "much-less",
+            Self::Take => "take",
+            Self::Back => "back",
+            Self::Skip => "skip",
+            Self::Note => "note",
+            Self::DontKnow => "dont-know",
+            Self::Clear => "clear",
+            Self::Way => "way",
+            Self::First => "first",
+            Self::Check => "check",
+            Self::Tie => "tie",
+            Self::State => "state",
+            Self::Release => "release",
+            Self::NextChart => "next-chart",
+            Self::GuidePage => "guide-page",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::PageUp => "page-up",
+            Self::PageDown => "page-down",
+            Self::Top => "top",
+            Self::Bottom => "bottom",
+            Self::Explain => "explain",
+            Self::Record => "record",
+            Self::Compare => "compare",
+            Self::Edit => "edit",
+            Self::Search => "search",
+            Self::Close => "close",
+            Self::SaveFirst => "save-first",
+            Self::Discard => "discard",
+            Self::Reload => "reload",
+            Self::Overwrite => "overwrite",
+            Self::Filter => "filter",
+            Self::Screen(1) => "screen-1",
+            Self::Screen(2) => "screen-2",
+            Self::Screen(3) => "screen-3",
+            Self::Screen(4) => "screen-4",
+            Self::Screen(5) => "screen-5",
+            Self::Screen(6) => "screen-6",
+            Self::Screen(7) => "screen-7",
+            Self::Screen(8) => "screen-8",
+            Self::Screen(_) => "screen",
+        }
+    }
 }

@@ -108,6 +108,44 @@ impl Context {
         }
     }
 
+    /// Its name in configuration files; it never changes.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::Program => "program",
+            Self::Question => "question",
+            Self::Choice => "choice",
+            Self::Number => "number",
+            Self::Points => "points",
+            Self::Swing => "swing",
+            Self::TradeOff => "trade-off",
+            Self::Rank => "rank",
+            Self::Weights => "weights",
+            Self::Typing => "typing",
+            Self::Reading => "reading",
+            Self::Verdict => "verdict",
+            Self::Matrix => "matrix",
+            Self::Scenarios => "scenarios",
+            Self::Flip => "flip",
+            Self::Path => "path",
+            Self::Guide => "guide",
+            Self::Searching => "searching",
+            Self::OpenList => "open-list",
+            Self::JumpList => "jump-list",
+            Self::Record => "record",
+            Self::Compare => "compare",
+            Self::NumberList => "number-list",
+            Self::Explain => "explain",
+            Self::Prompt => "prompt",
+            Self::Unsaved => "unsaved",
+            Self::Conflict => "conflict",
+            Self::Exists => "exists",
+            Self::Message => "message",
+            Self::HelpList => "help-list",
+        }
+    }
+
     /// Contexts in the order of help and documentation.
     pub const ALL: [Self; 31] = [
         Self::Choice,
@@ -142,6 +180,51 @@ impl Context {
         Self::HelpList,
         Self::Everywhere,
     ];
+
+    /// Whether keys that it does not know go on to those of every screen ([`Context::Program`]); popups keep them.
+    #[must_use]
+    pub const fn passes_on(self) -> bool {
+        match self {
+            Self::Question
+            | Self::Choice
+            | Self::Number
+            | Self::Points
+            | Self::Swing
+            | Self::TradeOff
+            | Self::Rank
+            | Self::Weights
+            | Self::Typing
+            | Self::Reading
+            | Self::Verdict
+            | Self::Matrix
+            | Self::Scenarios
+            | Self::Flip
+            | Self::Path
+            | Self::Guide
+            | Self::Searching => true,
+            Self::Everywhere
+            | Self::Program
+            | Self::OpenList
+            | Self::JumpList
+            | Self::Record
+            | Self::Compare
+            | Self::NumberList
+            | Self::Explain
+            | Self::Prompt
+            | Self::Unsaved
+            | Self::Conflict
+            | Self::Exists
+            | Self::Message
+            | Self::HelpList => false,
+        }
+    }
+
+    /// Whether [`super::Action::Close`] is the only way out of here.
+    #[must_use]
+    pub const fn is_left_by_closing(self) -> bool {
+        let outermost = matches!(self, Self::Everywhere | Self::Program);
+        (!self.passes_on() && !outermost) || self.types() || matches!(self, Self::Matrix | Self::TradeOff)
+    }
 
     /// Whether a line of text is being typed here.
     #[must_use]

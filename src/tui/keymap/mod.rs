@@ -1,10 +1,12 @@
 //! The one table of keys: dispatch, footer, help and documentation all read it.
 //!
-//! Owns which key does what, where, under which name, and why not now. It must not do anything by itself:
-//! [`super::update`] acts.
+//! Owns which key does what, where, under which name, and why not now: the table, and the [`Keymap`] that a user's own
+//! keys make of it. It must not do anything by itself: [`super::update`] acts.
 
 mod action;
 mod context;
+mod map;
+mod rebind;
 mod table;
 
 use std::fmt::Write as _;
@@ -13,15 +15,18 @@ use super::{key::Key, model::Model};
 
 pub use action::Action;
 pub use context::Context;
+pub use map::{Bound, Keymap};
 pub use table::TABLE;
 
 /// How a binding stands in the footer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Footer {
     /// Not at all.
     No,
     /// Its key and label; lower ranks stay longer when there is little room.
     Yes(u8),
+    /// As [`Self::Yes`], while this holds.
+    While(fn(&Model) -> bool, u8),
     /// Together with the key of this other action: `↑↓ choose`.
     With(Action, u8),
 }
@@ -31,7 +36,7 @@ pub enum Footer {
 pub struct Binding {
     /// Where it holds.
     pub context: Context,
-    /// The keys, the one to show first.
+    /// The keys unless the user gave others, the one to show first.
     pub keys: &'static [Key],
     /// What they do.
     pub action: Action,
@@ -66,9 +71,9 @@ pub fn meaning(model: &Model, key: Key) -> Meaning {
         if context.takes(key) {
             return Meaning::Text;
         }
-        if let Some(binding) = TABLE.iter().find(|b| b.context == context && b.keys.contains(&key)) {
-            return match (binding.enabled)(model) {
-                Ok(()) => Meaning::Do(binding.action),
+        if let Some(line) = model.keymap.of(context).find(|line| line.keys.contains(&key)) {
+            return match (line.binding.enabled)(model) {
+                Ok(()) => Meaning::Do(line.binding.action),
                 Err(why) => Meaning::Not(why),
             };
         }
@@ -96,11 +101,11 @@ pub fn reachable(model: &Model) -> Vec<Reach> {
     let contexts = model.contexts();
     let mut found: Vec<Reach> = Vec::new();
     for (depth, &context) in contexts.iter().enumerate() {
-        for binding in TABLE.iter().filter(|b| b.context == context) {
+        for Bound { binding, keys } in model.keymap.of(context) {
             let hidden = |key: &Key| {
-                found.iter().any(|f| f.binding.keys.contains(key)) || contexts[..=depth].iter().any(|c| c.takes(*key))
+                found.iter().any(|f| f.keys.contains(key)) || contexts[..=depth].iter().any(|c| c.takes(*key))
             };
-            let keys: Vec<Key> = binding.keys.iter().copied().filter(|k| !hidden(k)).collect();
+            let keys: Vec<Key> = keys.iter().copied().filter(|k| !hidden(k)).collect();
             if !keys.is_empty() {
                 found.push(Reach { binding, keys });
             }
@@ -139,7 +144,8 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
     for reach in all.iter().filter(|r| (r.binding.enabled)(model).is_ok()) {
         let (keys, rank) = match reach.binding.footer {
             Footer::No => continue,
-            Footer::Yes(rank) => (name(reach), rank),
+            Footer::While(condition, _) if !condition(model) => continue,
+            Footer::Yes(rank) | Footer::While(_, rank) => (name(reach), rank),
             Footer::With(action, rank) => {
                 let other = all
                     .iter()
@@ -176,21 +182,34 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
 pub fn markdown() -> String {
     let mut text = String::from(
         "# Keys\n\nThis page is written from the program's own table of keys: `UPDATE_DOCS=1 cargo test --test tui keys`.\n\
-         A key of a narrower place hides the same key of a wider one. Where something is typed, characters are text.\n",
+         A key of a narrower place hides the same key of a wider one. Where something is typed, characters are text.\n\n\
+         Every key can be given to another action of its place: the table's name and the action's are those of the\n\
+         configuration file, which `docs/config.md` describes.\n",
     );
     for context in Context::ALL {
         let mut bindings = TABLE.iter().filter(|b| b.context == context).peekable();
         if bindings.peek().is_none() {
             continue;
         }
-        let _ = write!(text, "\n## {}\n\n| key | what it does |\n|---|---|\n", context.title());
+        let _ = write!(
+            text,
+            "\n## {}\n\n`[keys.{}]`\n\n| key | action | what it does |\n|---|---|---|\n",
+            context.title(),
+            context.id()
+        );
         for binding in bindings {
             let keys: Vec<String> = binding
                 .keys
                 .iter()
                 .map(|k| format!("`{}`", k.name(false).replace('|', "\\|")))
                 .collect();
-            let _ = writeln!(text, "| {} | {} |", keys.join(" "), binding.help);
+            let _ = writeln!(
+                text,
+                "| {} | `{}` | {} |",
+                keys.join(" "),
+                binding.action.id(),
+                binding.help
+            );
         }
     }
     text

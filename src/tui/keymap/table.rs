@@ -51,6 +51,13 @@ impl Binding {
         }
     }
 
+    const fn footer_while(self, condition: fn(&Model) -> bool, rank: u8) -> Self {
+        Self {
+            footer: Footer::While(condition, rank),
+            ..self
+        }
+    }
+
     const fn with(self, action: Action, rank: u8) -> Self {
         Self {
             footer: Footer::With(action, rank),
@@ -212,6 +219,8 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::char('=')], A::Compare, "compare", "compare with another profile, a recent one or a scenario").footer(9),
         bind(C::Program, &[Key::char('t')], A::Rename, "title", "give the profile a title").footer(9),
         bind(C::Program, &[Key::char('?'), Key::plain(Code::Function(1))], A::Help, "all keys", "all keys that work here").footer(0),
+        bind(C::Program, &[Key::char('!')], A::Settings, "settings", "the settings, where each comes from, and what is wrong with them")
+            .footer_while(troubled, 1),
         bind(C::Program, &[Key::char('q')], A::Quit, "quit", "leave; asks when something is unsaved").footer(7),
         // Popups.
         bind(C::OpenList, &[UP], A::Up, "choose", "the line above").with(A::Down, 1),
@@ -290,6 +299,10 @@ fn always(_: &Model) -> Result<(), &'static str> {
 
 fn only(condition: bool, why: &'static str) -> Result<(), &'static str> {
     if condition { Ok(()) } else { Err(why) }
+}
+
+fn troubled(model: &Model) -> bool {
+    !model.troubles.is_empty()
 }
 
 fn undoable(model: &Model) -> Result<(), &'static str> {

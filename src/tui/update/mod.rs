@@ -12,6 +12,7 @@ mod path;
 mod question;
 mod reading;
 mod record;
+mod settings;
 mod sure;
 mod typing;
 mod weights;
@@ -44,6 +45,11 @@ pub fn welcome(model: &mut Model) {
     model
         .layers
         .push(Layer::Open(OpenList::new(true, &model.recent, model.catalog)));
+}
+
+/// Says that wishes cannot be heard, if there are any: the first one, or how many.
+pub fn tell_troubles(model: &mut Model) {
+    settings::tell(model);
 }
 
 fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
@@ -92,6 +98,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     }
     match action {
         Action::Quit => file::leave(model, Then::Leave(0), effects),
+        Action::Settings => settings::show(model),
         Action::Help => model.layers.push(Layer::Help { scroll: 0 }),
         Action::Save => file::save(model, effects),
         Action::SaveAs => file::ask_where(model),

@@ -5,6 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{notes, rows_of};
 use crate::{
     tui::{
+        keymap::{Action, Context},
         model::Model,
         theme::Role,
         widget::{Painter, cells},
@@ -19,8 +20,9 @@ const SCALE: u16 = 48;
 fn words(model: &Model, asked: &TradeOffQuestion) -> Vec<(String, Role)> {
     let criterion = &model.catalog.criteria[asked.b].title;
     let Some(gain) = asked.answer else {
+        let on = model.keymap.name(Context::TradeOff, Action::Take, true);
         return vec![(
-            format!("Step {criterion} up until that would just make up for it; enter leaves it open."),
+            format!("Step {criterion} up until that would just make up for it; {on} leaves it open."),
             Role::Dim,
         )];
     };
