@@ -508,6 +508,7 @@ fn help_of_every_command() {
         &["catalog", "--help"],
         &["config", "--help"],
         &["config", "show", "--help"],
+        &["doctor", "--help"],
         &["catalog", "show", "--help"],
         &["catalog", "export", "--help"],
         &["completions", "--help"],

@@ -218,3 +218,125 @@ fn messages_are_coloured_where_that_is_asked_for() {
         &[("CLICOLOR_FORCE", "1")]
     ));
 }
+
+#[test]
+fn the_program_says_what_it_finds_and_that_nothing_is_wrong() {
+    let user = User::new();
+    let env = [
+        ("TERM", "xterm-256color"),
+        ("LANG", "en_GB.UTF-8"),
+        ("COLORTERM", "truecolor"),
+    ];
+    let (code, out, err) = user.say(&["doctor"], &env);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(!out.contains('\u{1b}'));
+    insta::assert_snapshot!("doctor", out);
+}
+
+#[test]
+fn the_program_says_what_is_wrong_here_and_what_to_do() {
+    let user = User::with("theme = \"hihg-contrast\"\n\n[keys.program]\nsave = \"q\"\n");
+    fs::write(user.home.path().join("state"), "no folder").expect("a file");
+    let env = [
+        ("TERM", "\u{1b}[31mlinux"),
+        ("LANG", "C"),
+        ("WEIGHBRIDGE_MOUSE", "maybe"),
+        ("CLICOLOR_FORCE", "1"),
+    ];
+    let (code, out, err) = user.say(&["doctor", "--catalog", "missing.toml"], &env);
+    assert_eq!((code, err.as_str()), (1, ""), "{out}");
+    assert!(!out.contains('\u{1b}'), "a variable cannot colour the report");
+    insta::assert_snapshot!("doctor_with_findings", out);
+    let (code, out, _) = user.say(&["doctor", "--format", "json"], &env);
+    assert_eq!(code, 1);
+    let object: Value = serde_json::from_str(&out).expect("JSON");
+    let sections = object["sections"].as_array().expect("sections").iter();
+    let wrong: Vec<&str> = sections
+        .flat_map(|s| s["entries"].as_array().expect("entries"))
+        .filter(|e| e["wrong"] == true)
+        .filter_map(|e| e["name"].as_str())
+        .collect();
+    assert_eq!(wrong, ["errors", "WEIGHBRIDGE_MOUSE", "state", "recent profiles"]);
+}
+
+#[test]
+fn flags_are_heard_by_the_doctor() {
+    let user = User::new();
+    let (_, out, _) = user.say(
+        &[
+            "--theme",
+            "light",
+            "doctor",
+            "--ascii",
+            "--no-mouse",
+            "--color",
+            "never",
+            "--accessible",
+        ],
+        &[("LANG", "C.UTF-8")],
+    );
+    for line in [
+        "light (--theme)",
+        "none, because none are wished for (--color)",
+        "ASCII, because that is wished for (--ascii)",
+        "left to the terminal (--no-mouse)",
+        "questions are asked in lines (--accessible)",
+    ] {
+        assert!(out.contains(line), "{line}\n{out}");
+    }
+}
+
+const DOCUMENT: &str = include_str!("../docs/config.md");
+
+#[test]
+fn the_documented_example_is_a_configuration_without_an_error() {
+    let example = DOCUMENT.split("```toml\n").nth(1).expect("an example");
+    let example = example.split("```").next().expect("its end");
+    let user = User::with(example);
+    let (code, out, err) = user.say(&["config", "show"], &[]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(!out.contains("default"), "the example says every setting:\n{out}");
+    let rows = out.matches("keys.").count();
+    assert_eq!(rows, 7, "{out}");
+}
+
+#[test]
+fn every_setting_variable_and_flag_is_documented() {
+    for (name, value, _) in weighbridge::config::Settings::default().listed() {
+        assert!(DOCUMENT.contains(&format!("| `{name}` |")), "{name}");
+        assert!(DOCUMENT.contains(&format!("`{value}`")), "{name}: {value}");
+    }
+    for (variable, setting) in weighbridge::config::VARIABLES {
+        let row = DOCUMENT.lines().find(|l| l.starts_with(&format!("| `{setting}` |")));
+        assert!(row.expect("a row").contains(&format!("`{variable}`")), "{variable}");
+    }
+    for theme in weighbridge::config::ThemeName::ALL {
+        assert!(DOCUMENT.contains(&format!("`{}`", theme.name())), "{}", theme.name());
+    }
+}
+
+#[test]
+fn conflicting_keys_are_an_error_with_both_names_and_both_places() {
+    let user = User::with("[keys.program]\nhelp = [\"f2\", \"?\"]\nsave = \"f2\"\n\n[keys.choice]\nup = \"q\"\n");
+    let (code, _, err) = user.say(&["config", "show"], &[]);
+    assert_eq!(code, 3);
+    insta::assert_snapshot!("conflicting_keys", err);
+}
+
+#[test]
+fn nothing_is_written_by_looking() {
+    let user = User::with("theme = \"dark\"\n");
+    for args in [&["config", "show"][..], &["doctor"]] {
+        assert_eq!(user.say(args, &[]).0, 0);
+    }
+    let names = |path: PathBuf| -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(path)
+            .expect("a folder")
+            .map(|e| e.expect("an entry").file_name().into_string().expect("UTF-8"))
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(user.home.path().to_owned()), ["config"]);
+    assert_eq!(names(user.home.path().join("config/weighbridge")), ["config.toml"]);
+}

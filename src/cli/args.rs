@@ -123,6 +123,7 @@ pub(super) enum Command {
     Record(Record),
     Catalog(Catalog),
     Config(Config),
+    Doctor(Doctor),
     Completions(Completions),
 }
 
@@ -394,10 +395,29 @@ pub(super) struct ConfigShow {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ConfigFormat {
-    /// A table
+    /// Lines and tables
     Text,
     /// One object
     Json,
+}
+
+/// Print what is found here: terminal, colours, size, folders, configuration, keys
+///
+/// Each line says what was found and why; where something is wrong, or could be better, it says what to do. Nothing is asked of
+/// the terminal and nothing is changed. With anything wrong the exit code is 1.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  weighbridge doctor
+  weighbridge --theme light --ascii doctor
+  weighbridge doctor --format json | jq '.sections[].entries[] | select(.wrong)'")]
+pub(super) struct Doctor {
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ConfigFormat::Text)]
+    pub(super) format: ConfigFormat,
+
+    #[command(flatten)]
+    pub(super) screens: Screens,
 }
 
 /// Print a completion script for a shell

@@ -12,6 +12,7 @@ mod check;
 mod compare;
 mod completions;
 mod config;
+mod doctor;
 mod input;
 mod knowledge;
 mod output;
@@ -60,7 +61,10 @@ fn dispatch(cli: &Cli) -> ExitCode {
         let message = format!("{} stands before the command", profile.display());
         return unparsed(&Cli::command().error(ErrorKind::UnknownArgument, message)).into();
     }
-    if !matches!(command, Command::Config(_) | Command::Completions(_)) {
+    if !matches!(
+        command,
+        Command::Config(_) | Command::Doctor(_) | Command::Completions(_)
+    ) {
         loaded.warn();
     }
     match command {
@@ -73,6 +77,7 @@ fn dispatch(cli: &Cli) -> ExitCode {
         Command::Record(args) => record::run(args, catalog),
         Command::Catalog(args) => catalog::run(&args.command, catalog),
         Command::Config(args) => config::run(&args.command, &loaded),
+        Command::Doctor(args) => doctor::run(args, catalog, &loaded),
     }
     .into()
 }

@@ -67,11 +67,13 @@ pub(super) fn load(cli: &Cli) -> Loaded {
     }
     let environment = config::of_environment(&env, &mut troubles);
     let mut layers = vec![file, environment, of_screens(&cli.screens)];
-    if let Some(Command::Config(Config {
-        command: ConfigCommand::Show(args),
-    })) = &cli.command
-    {
-        layers.push(of_screens(&args.screens));
+    // These two take the flags of screens after their own name too.
+    match &cli.command {
+        Some(Command::Config(Config {
+            command: ConfigCommand::Show(args),
+        })) => layers.push(of_screens(&args.screens)),
+        Some(Command::Doctor(args)) => layers.push(of_screens(&args.screens)),
+        _ => {}
     }
     layers.push(Wishes {
         color: cli.color.map(|value| said(value, "--color")),

@@ -8,6 +8,7 @@ use weighbridge::{
     tui::{
         key::Key,
         keymap::{self, Action, Context, Keymap, Meaning, TABLE},
+        update::tell_troubles,
     },
 };
 
@@ -196,4 +197,48 @@ fn whatever_keys_are_accepted_there_is_help_and_a_way_out() {
         }
     }
     assert!(accepted > 20, "only {accepted} of 200 were accepted: nothing is shown");
+}
+
+fn troubled() -> Program {
+    let mut program = Program::new((100, 30));
+    let text = "theme = \"drak\"\n[keys.program]\nsave = \"q\"\n";
+    let mut file = config::read(Path::new("config.toml"), text);
+    let _ = Keymap::rebound(&file.wishes.keys, &mut file.problems);
+    program.model.troubles = vec![config::Trouble::Wrong(Box::new(file.problems))];
+    tell_troubles(&mut program.model);
+    program
+}
+
+#[test]
+fn a_wrong_configuration_is_told_in_the_status_line_and_shown_in_full_by_a_key() {
+    let mut program = troubled();
+    let last = |program: &Program| program.text().lines().last().unwrap_or_default().trim().to_owned();
+    assert_eq!(
+        last(&program),
+        "✗ ! shows it: the configuration has 2 errors and is not used"
+    );
+    program.press("tab");
+    assert!(
+        last(&program).contains("! settings"),
+        "the way to it stays: {}",
+        last(&program)
+    );
+    program.press("!");
+    insta::assert_snapshot!("troubles", program.text());
+    program.press("esc");
+    assert!(program.model.layers.is_empty());
+}
+
+#[test]
+fn the_key_for_settings_shows_them_where_nothing_is_wrong_too() {
+    let mut program = Program::new((100, 30));
+    let footer = |program: &Program| program.text().lines().last().unwrap_or_default().to_owned();
+    assert!(!footer(&program).contains("! settings"));
+    program.press("T ! ");
+    let text = program.text();
+    assert!(
+        text.contains("theme       dark           chosen by key; auto at the start (default)"),
+        "{text}"
+    );
+    assert!(text.contains("recent      10             default"), "{text}");
 }
