@@ -7,6 +7,7 @@
 mod by_hand;
 mod decided;
 mod differences;
+pub mod edit;
 pub mod journal;
 mod layout;
 pub mod lock;

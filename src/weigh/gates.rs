@@ -235,7 +235,8 @@ fn reason(setting: &Setting, gate: &Gate, quantity: Option<Span>, limit: Option<
             if show.one(gap) == show.one(0.0) {
                 return format!("{against}: at the limit");
             }
-            format!("{against}: {least}{} {word}", show.one_with_unit(gap))
+            let size = quantity.high.max(limit.high);
+            format!("{against}: {least}{} {word}", show.gap_with_unit(gap, size))
         }
     }
 }
@@ -318,8 +319,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    fn one_with_unit(&self, x: f64) -> String {
-        let text = self.one(x);
+    /// A difference of two numbers, the larger of this size.
+    fn gap_with_unit(&self, x: f64, size: f64) -> String {
+        let text = if self.currency.is_empty() && !self.short {
+            words::difference(x, size)
+        } else {
+            self.one(x)
+        };
         let one = text == "1";
         self.unit(text, one)
     }

@@ -267,9 +267,10 @@ fn gates(catalog: &Catalog, weighing: &Weighing) -> Vec<String> {
             .collect();
         if !failed.is_empty() {
             remarks.push(format!(
-                "{} is ruled out by {}.",
+                "{} is ruled out by {}{}.",
                 name(catalog, option),
-                words::list(&failed)
+                words::list(&failed),
+                but_for_them(weighing, assessment)
             ));
         }
     }
@@ -286,6 +287,18 @@ fn gates(catalog: &Catalog, weighing: &Weighing) -> Vec<String> {
         }
     }
     remarks
+}
+
+/// What the gates cost: that the option would come first by its total, where others are left.
+fn but_for_them(weighing: &Weighing, ruled_out: &OptionAssessment) -> String {
+    let leads = |winner: usize| ruled_out.total > weighing.options[winner].total + TIE;
+    match (weighing.winner, weighing.runner_up) {
+        (Some(winner), Some(_)) if leads(winner) => {
+            let (own, _) = words::apart(ruled_out.total, weighing.options[winner].total);
+            format!("; its total of {own} would come first")
+        }
+        _ => String::new(),
+    }
 }
 
 /// What a strategy that wins owes it to: a gate that its parts fail, or the way it is scored.

@@ -8,6 +8,21 @@ pub fn number(x: f64) -> String {
     significant(x, 3, 0)
 }
 
+/// A difference of numbers of this size: no finer than [`number`] writes them, unless it would read as zero.
+#[must_use]
+pub fn difference(x: f64, size: f64) -> String {
+    let decimals = match size.abs() {
+        size if size >= 99.95 => 0,
+        size if size >= 9.995 => 1,
+        size if size >= 0.999_5 => 2,
+        _ => return number(x),
+    };
+    if size >= 999.5 || !shows(x, decimals) {
+        return number(x);
+    }
+    trimmed(x, decimals)
+}
+
 /// For arithmetic that is shown: four significant digits below a thousand, one decimal and separators above.
 #[must_use]
 pub fn precise(x: f64) -> String {
@@ -217,6 +232,14 @@ fn with_sign(x: f64, currency: &str, digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_difference_is_no_finer_than_what_it_is_of() {
+        assert_eq!(difference(0.079_4, 3.0), "0.08");
+        assert_eq!(difference(6.4, 12.4), "6.4");
+        assert_eq!(difference(0.000_3, 3.0), "0.0003");
+        assert_eq!(difference(12_345.6, 20_000.0), "12,346");
+    }
 
     #[test]
     fn numbers_read_as_people_write_them() {

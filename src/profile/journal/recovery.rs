@@ -239,10 +239,7 @@ impl Recovery {
 /// Answers without a file that can be read: all of them are unsaved.
 fn from_nothing(catalog: &Catalog, opened: Opened, since: Since) -> Restored {
     Restored {
-        saved: Profile {
-            catalog: catalog.id.clone(),
-            ..Profile::default()
-        },
+        saved: Profile::new(catalog),
         profile: opened.profile.clone(),
         opened,
         since,

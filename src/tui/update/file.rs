@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use super::{change, question, record, recovery};
 use crate::{
-    profile::Profile,
+    profile::{
+        Profile,
+        edit::{History, file_name},
+    },
     tui::{
         field::Field,
         layer::{Asked, Busy, Compare, Conflict, Layer, Prompt, Source, Text, Then},
         message::{Effect, Message, Trouble},
-        model::{History, Model, Screen},
+        model::{Model, Screen},
     },
 };
 
@@ -86,20 +89,6 @@ pub(super) fn save_over(model: &mut Model, path: PathBuf, effects: &mut Vec<Effe
         to: Some(path),
         over: true,
     });
-}
-
-/// A title as the name of a file: lower-case words joined by dashes.
-fn file_name(title: &str) -> String {
-    let words: Vec<String> = title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if words.is_empty() {
-        "profile".into()
-    } else {
-        words.join("-")
-    }
 }
 
 /// What came of an effect.
@@ -236,18 +225,5 @@ impl Source {
                 .get(*index)
                 .map_or(String::new(), |s| s.title.clone()),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_title_gives_a_file_name_without_surprises() {
-        assert_eq!(file_name("Checkout service"), "checkout-service");
-        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
-        assert_eq!(file_name("Größe (2025)!"), "größe-2025");
-        assert_eq!(file_name("—"), "profile");
     }
 }

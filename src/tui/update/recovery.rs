@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::{change, file, layer::scrolled};
 use crate::{
-    profile::Profile,
+    profile::{Profile, edit::Step},
     tui::{
         keymap::Action,
         layer::{Busy, Layer, Offer},
         message::{Choice, Effect, Guest},
-        model::{Model, Step},
+        model::Model,
         view,
     },
 };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    weigh::{Assessment, VerdictKind, Weighing, sentences, verdict, words},
+    weigh::{Assessment, GateState, VerdictKind, Weighing, sentences, verdict, words},
 };
 
 /// Completes the verdict of what was found; `lead` is there where there is a winner.
@@ -111,7 +111,7 @@ fn by_share(first: impl Fn(usize) -> f64, options: usize) -> Vec<usize> {
     order
 }
 
-/// `X is first in 78.2 % (± 0.3) of 100,000 draws, Y in 21.8 %, with …`.
+/// `X is first in 78.2 % of 100,000 draws (standard error 0.3 points), Y in 21.8 %, with …`.
 fn share_of_wins(catalog: &Catalog, chosen: &Weighing, sampled: &Sampled, lead: &Lead<'_>) -> String {
     let first = |option: usize| sampled.rank_acceptability[option][0];
     let mut drawn = vec![band(sampled.set).to_owned()];
@@ -146,10 +146,18 @@ fn share_of_wins(catalog: &Catalog, chosen: &Weighing, sampled: &Sampled, lead: 
         format!(", {}", words::list(&others))
     };
     format!(
-        "{who} is first in {} (± {}) of {draws} draws{others}, with {with}.",
+        "{who} is first in {} of {draws} draws (standard error {}){others}, with {with}.",
         share(first(speaker), decimals),
-        words::fixed((sampled.first_error[speaker] * 100.0).max(0.1), decimals)
+        points_of_percent(sampled.first_error[speaker], decimals)
     )
+}
+
+/// A standard error of a share: `0.3 points`, and never less than the draws can tell.
+fn points_of_percent(error: f64, decimals: usize) -> String {
+    match words::fixed((error * 100.0).max(0.1), decimals).as_str() {
+        "1" => "1 point".to_owned(),
+        points => format!("{points} points"),
+    }
 }
 
 /// What the share would be if only weights and scores were in doubt.
@@ -273,6 +281,9 @@ fn thresholds(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead: &L
                 "Dominant means: no rival scores higher on any criterion, and first in at least {clear} of the draws."
             )
         }
+        VerdictKind::Clear if chosen.ranking.len() == 1 => {
+            format!("Clear means here: no other option passes its gates, and first in at least {clear} of the draws.")
+        }
         VerdictKind::Clear => format!("Clear means: first in at least {clear} of the draws, and {far}."),
         VerdictKind::Leaning => {
             format!("Leaning means: first in at least {leaning} of the draws; clear asks for {clear}, and {far}.")
@@ -289,7 +300,9 @@ fn for_the_rival(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead:
     if !chosen.tied.is_empty() {
         return None;
     }
-    let rival = chosen.runner_up?;
+    let Some(rival) = chosen.runner_up else {
+        return for_the_ruled_out(catalog, chosen);
+    };
     let who = name(catalog, rival);
     let mut level = Vec::new();
     level.extend(single_weight(catalog, found, rival));
@@ -310,6 +323,33 @@ fn for_the_rival(catalog: &Catalog, chosen: &Weighing, found: &Robustness, lead:
     };
     sentence.push('.');
     Some(sentence)
+}
+
+/// What would have to be true for the best of those that the gates rule out, where they leave one option.
+fn for_the_ruled_out(catalog: &Catalog, chosen: &Weighing) -> Option<String> {
+    let winner = chosen.winner?;
+    let total = |option: usize| chosen.options[option].total;
+    let rival = (0..chosen.options.len())
+        .filter(|option| *option != winner)
+        .max_by(|a, b| total(*a).total_cmp(&total(*b)).then(b.cmp(a)))?;
+    let failed = chosen.options[rival]
+        .gates
+        .iter()
+        .filter(|gate| gate.state == GateState::Fail);
+    let failed: Vec<String> = failed.map(|gate| sentences::gate(catalog, gate.gate)).collect();
+    if failed.is_empty() {
+        return None;
+    }
+    let (who, gates) = (name(catalog, rival), words::list(&failed));
+    let (own, others) = words::apart(total(rival), total(winner));
+    Some(if total(rival) > total(winner) {
+        format!("{who} would come first, {own} against {others}, if it passed {gates}.")
+    } else {
+        format!(
+            "{who} would have to pass {gates}, and would still come behind {}, {own} against {others}.",
+            name(catalog, winner)
+        )
+    })
 }
 
 /// The nearest weight, alone, at which the rival takes over.
