@@ -332,6 +332,7 @@ fn a_copy_is_a_new_profile_and_a_profile_opened_to_read_is_not_saved() {
     second.says("was not saved");
     second.says("another weighbridge");
     second.press("\x1b");
+    second.says_no_more("was not saved");
     second.press("S");
     second.says("Save as");
     second.press("\x15other.toml\r");
@@ -370,7 +371,7 @@ fn both_sides_of_a_conflict_can_be_merged() {
     program.says("The file changed on disk");
     // Overwriting is done after looking.
     program.says("500 req/s → 750 req/s");
-    program.says("7 → open");
+    program.says("7 connections → open");
     program.press("m");
     program.says("merged with what is on disk");
     program.press("\x13");

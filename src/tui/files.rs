@@ -112,7 +112,7 @@ impl Files {
                 // Last in, first told.
                 vec![Message::Recent(self.recent()), saved]
             }
-            Effect::OpenAs { path, guest } => vec![self.open_as(path, guest)],
+            Effect::OpenAs { path, guest } => vec![self.open_as(&path, guest)],
             Effect::Merge { path, profile } => vec![self.merge(path, &profile)],
             Effect::Recover(choice) => self.recover(choice),
             Effect::Forget => {
@@ -274,8 +274,8 @@ impl Files {
             }
             Err(error) => {
                 // What stays open is what was open.
-                if let Some(before) = before {
-                    self.lock = before;
+                if let recovery::Before::Other(lock) = before {
+                    self.lock = lock;
                 }
                 Message::NotSaved(self.trouble(path, profile, &error))
             }

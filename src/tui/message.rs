@@ -61,9 +61,9 @@ pub enum Message {
         /// The file they belong to; none where they have none.
         path: Option<PathBuf>,
         /// What is saved.
-        clean: Profile,
+        clean: Box<Profile>,
         /// What is answered.
-        profile: Profile,
+        profile: Box<Profile>,
         /// What was done, in words.
         label: String,
         /// What the reader should know.

@@ -102,8 +102,12 @@ impl Terminal {
         let mut seen = self.seen.0.lock().expect("the reader lives");
         while !wanted(&seen) {
             let left = deadline.saturating_duration_since(Instant::now());
-            let screen = seen.parser.screen().contents();
-            assert!(!left.is_zero(), "never seen: {what}\n{screen}");
+            if left.is_zero() {
+                let screen = seen.parser.screen().contents();
+                // The reader goes on with it.
+                drop(seen);
+                panic!("never seen: {what}\n{screen}");
+            }
             seen = self.seen.1.wait_timeout(seen, left).expect("the reader lives").0;
         }
     }

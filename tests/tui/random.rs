@@ -93,7 +93,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
                 _ => Message::Saved {
                     path,
                     profile: *profile,
-                    note: (turn % 2 == 0).then(|| "something to know".into()),
+                    note: turn.is_multiple_of(2).then(|| "something to know".into()),
                 },
             }
         }
@@ -117,7 +117,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             path: Some(path),
             profile: Profile::default(),
             warnings: Some("warning: something".into()),
-            read_only: (turn % 3 == 0).then(|| "another weighbridge".into()),
+            read_only: turn.is_multiple_of(3).then(|| "another weighbridge".into()),
         },
         Effect::Fetch(Source::File(path)) if turn.is_multiple_of(2) => Message::NotOpened {
             name: path.display().to_string(),
@@ -138,8 +138,8 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
         },
         Effect::OpenAs { path, .. } | Effect::Merge { path, .. } => Message::Restored {
             path: Some(path),
-            clean: files::new_profile(model.catalog),
-            profile: model.profile.clone(),
+            clean: Box::new(files::new_profile(model.catalog)),
+            profile: Box::new(model.profile.clone()),
             label: "something".into(),
             note: "something was restored".into(),
         },

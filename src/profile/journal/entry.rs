@@ -86,7 +86,7 @@ fn beginning(text: &str) -> Option<&str> {
     // A file that was cut has no zeros and no half line at its end; one that was never written out may have.
     let mut text = text.split('\0').next()?;
     loop {
-        text = &text[..text.rfind('\n')? + 1];
+        text = &text[..=text.rfind('\n')?];
         match toml_edit::Document::parse(text) {
             Ok(document) => return (!document.as_table().is_empty()).then_some(text),
             Err(_) => text = text.strip_suffix('\n')?,

@@ -11,8 +11,7 @@ use crate::{
         Profile,
         journal::{Draft, JournalError, Recovery, Restored, Since, pending},
         lock::{self, Claim, Holder, Lock},
-        merge,
-        store::{self},
+        merge, store,
     },
     tui::{
         layer::Offer,
@@ -22,30 +21,48 @@ use crate::{
 
 /// Failures of the journal on their way to the loop, which listens only after the first frame.
 #[derive(Debug, Default)]
-pub(super) struct Failures(Arc<Mutex<(Option<Sender<Message>>, Option<String>)>>);
+pub(super) struct Failures(Arc<Mutex<Way>>);
+
+#[derive(Debug, Default)]
+struct Way {
+    /// To the loop, once it listens.
+    sender: Option<Sender<Message>>,
+    /// What was not told yet.
+    failure: Option<String>,
+}
+
+/// What was locked before a claim.
+pub(super) enum Before {
+    /// The same, or nothing can be locked: nothing changed.
+    Same,
+    /// Another profile, or none.
+    Other(Option<Lock>),
+}
 
 impl Failures {
     pub(super) fn listener(&self) -> impl Fn(JournalError) + Send + 'static {
         let shared = Arc::clone(&self.0);
         move |error| {
-            let Ok(mut shared) = shared.lock() else { return };
-            shared.1 = Some(error.to_string());
-            pass_on(&mut shared);
+            let Ok(mut way) = shared.lock() else { return };
+            way.failure = Some(error.to_string());
+            way.pass_on();
         }
     }
 
     pub(super) fn tell(&self, sender: Sender<Message>) {
-        let Ok(mut shared) = self.0.lock() else { return };
-        shared.0 = Some(sender);
-        pass_on(&mut shared);
+        let Ok(mut way) = self.0.lock() else { return };
+        way.sender = Some(sender);
+        way.pass_on();
     }
 }
 
-fn pass_on((sender, failure): &mut (Option<Sender<Message>>, Option<String>)) {
-    if let Some(sender) = sender
-        && let Some(why) = failure.take()
-    {
-        let _ = sender.send(Message::NotKept(why));
+impl Way {
+    fn pass_on(&mut self) {
+        if let Some(sender) = &self.sender
+            && let Some(why) = self.failure.take()
+        {
+            let _ = sender.send(Message::NotKept(why));
+        }
     }
 }
 
@@ -135,8 +152,8 @@ impl Files {
         self.journal.adopt(recovery);
         Message::Restored {
             path,
-            clean: saved,
-            profile,
+            clean: Box::new(saved),
+            profile: Box::new(profile),
             label: "restored answers".into(),
             note,
         }
@@ -164,21 +181,23 @@ impl Files {
         self.journal.forget();
     }
 
-    /// Makes the profile at `path` this program's. What was locked before comes back, where that was another.
-    pub(super) fn claim(&mut self, path: &Path) -> Result<Option<Option<Lock>>, Holder> {
+    /// Makes the profile at `path` this program's; what was locked before comes back.
+    pub(super) fn claim(&mut self, path: &Path) -> Result<Before, Holder> {
         if self.lock.as_ref().is_some_and(|lock| lock.covers(path)) {
-            return Ok(None);
+            return Ok(Before::Same);
         }
-        let Some(state) = &self.state else { return Ok(None) };
+        let Some(state) = &self.state else {
+            return Ok(Before::Same);
+        };
         match lock::claim(state, path) {
-            Claim::Mine(lock) => Ok(Some(self.lock.replace(lock))),
+            Claim::Mine(lock) => Ok(Before::Other(self.lock.replace(lock))),
             Claim::Theirs(holder) => Err(holder),
-            Claim::Unguarded(_) => Ok(Some(self.lock.take())),
+            Claim::Unguarded(_) => Ok(Before::Other(self.lock.take())),
         }
     }
 
-    pub(super) fn open_as(&mut self, path: PathBuf, guest: Guest) -> Message {
-        let mut opened = match store::open(&path, self.catalog) {
+    pub(super) fn open_as(&mut self, path: &Path, guest: Guest) -> Message {
+        let mut opened = match store::open(path, self.catalog) {
             Ok(opened) => opened,
             Err(error) => {
                 return Message::NotOpened {
@@ -188,7 +207,7 @@ impl Files {
             }
         };
         // The other program may be gone by now.
-        let holder = match self.claim(&path) {
+        let holder = match self.claim(path) {
             Ok(_) => None,
             Err(holder) => {
                 self.lock = None;
@@ -219,14 +238,14 @@ impl Files {
         let empty = new_profile(self.catalog);
         let base = self.opened.as_ref().map_or(&empty, |opened| &opened.profile);
         let merged = merge(base, ours, &there.profile);
-        let clean = there.profile.clone();
+        let clean = Box::new(there.profile.clone());
         self.opened = Some(there);
         // What is kept belongs to another content of the file now.
         self.kept = None;
         Message::Restored {
             path: Some(path),
             clean,
-            profile: merged,
+            profile: Box::new(merged),
             label: "merging with the file".into(),
             note: "merged with what is on disk, and not saved yet".into(),
         }

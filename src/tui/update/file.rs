@@ -148,7 +148,7 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             profile,
             label,
             note,
-        } => recovery::restored(model, path, (clean, profile), label, note),
+        } => recovery::restored(model, path, (*clean, *profile), label, note),
         Message::NotKept(why) => model.complain(why),
         Message::Drafted { drafts, folder, place } => record::drafted(model, *drafts, &folder, place),
         Message::Placed(place) => record::placed(model, place),

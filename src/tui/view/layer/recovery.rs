@@ -87,8 +87,14 @@ pub(super) fn busy(model: &Model, busy: &Busy, body: Rect, buf: &mut Buffer) {
 fn content(model: &Model, offer: &Offer, room: u16) -> Vec<Line<'static>> {
     let mut content = Vec::new();
     let whose = match &offer.file {
-        Some(file) => format!("Weighbridge ended at {} without saving changes of {file}.", offer.when),
-        None => format!("Weighbridge ended at {} without saving a new profile.", offer.when),
+        Some(file) => format!(
+            "Weighbridge ended without saving changes of {file}; the last is from {}.",
+            offer.when
+        ),
+        None => format!(
+            "Weighbridge ended without saving a new profile; its last change is from {}.",
+            offer.when
+        ),
     };
     say(model, &mut content, &whose, room);
     for sentence in &offer.said {
@@ -100,7 +106,12 @@ fn content(model: &Model, offer: &Offer, room: u16) -> Vec<Line<'static>> {
             say(model, &mut content, "Restoring changes:", room);
             content.extend(differences.iter().flat_map(|d| lines_of(model, d, room)));
         }
-        Err(why) => say(model, &mut content, why, room),
+        Err(why) => say(
+            model,
+            &mut content,
+            &format!("They cannot be restored here: {why}."),
+            room,
+        ),
     }
     if offer.others > 0 {
         content.push(Line::default());
