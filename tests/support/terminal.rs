@@ -106,7 +106,7 @@ impl Terminal {
                 let screen = seen.parser.screen().contents();
                 // The reader goes on with it.
                 drop(seen);
-                panic!("never seen: {what}\n{screen}");
+                panic!("never seen of process {}: {what}\n{screen}", self.id());
             }
             seen = self.seen.1.wait_timeout(seen, left).expect("the reader lives").0;
         }
@@ -130,7 +130,7 @@ impl Terminal {
     }
 
     pub(crate) fn id(&self) -> u32 {
-        self.child.process_id().expect("it runs")
+        self.child.process_id().unwrap_or(0)
     }
 
     /// Kills it as nothing can be prepared for.
