@@ -7,6 +7,8 @@
 
 mod entry;
 mod recovery;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{io, path::Path};

@@ -134,6 +134,7 @@ impl Files {
                 Ok(_) => self.remember(&path),
                 Err(holder) => {
                     opened.path = None;
+                    self.lock = None;
                     note = format!("restored as a copy: the file is open in {holder}");
                 }
             }
