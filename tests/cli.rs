@@ -28,6 +28,8 @@ fn program() -> Command {
     command.env("NO_COLOR", "1").env_remove("COLUMNS").stdin(Stdio::null());
     // Nor the wishes of whoever runs the tests.
     command.env("WEIGHBRIDGE_CONFIG", "none");
+    // Nor the user's own folders.
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }

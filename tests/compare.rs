@@ -195,6 +195,7 @@ impl Folder {
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
             .env("WEIGHBRIDGE_CONFIG", "none")
+            .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .stdin(Stdio::null())
             .output()
             .expect("the program runs")

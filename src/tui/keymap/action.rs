@@ -115,6 +115,14 @@ pub enum Action {
     Reload,
     /// Write over it.
     Overwrite,
+    /// Read the file again, and keep the changes made here.
+    Merge,
+    /// Bring answers back that were not saved.
+    Restore,
+    /// Open a copy.
+    OpenCopy,
+    /// Open it to read.
+    OpenReadOnly,
     /// Show only questions of another state.
     Filter,
 }
@@ -179,6 +187,10 @@ impl Action {
             Self::Reload => "reload",
             Self::Overwrite => "overwrite",
             Self::Filter => "filter",
+            Self::Merge => "merge",
+            Self::Restore => "restore",
+            Self::OpenCopy => "open-copy",
+            Self::OpenReadOnly => "open-read-only",
             Self::Screen(1) => "screen-1",
             Self::Screen(2) => "screen-2",
             Self::Screen(3) => "screen-3",

@@ -63,6 +63,10 @@ pub enum Context {
     Conflict,
     /// There is a file of this name.
     Exists,
+    /// Another program has the profile open.
+    Busy,
+    /// Answers that an earlier session did not save.
+    Recovery,
     /// Something to be read.
     Message,
     /// The list of keys.
@@ -103,6 +107,8 @@ impl Context {
             Self::Unsaved => "Unsaved answers",
             Self::Conflict => "The file changed on disk",
             Self::Exists => "The file exists",
+            Self::Busy => "Open in another program",
+            Self::Recovery => "Answers that were not saved",
             Self::Message => "A message",
             Self::HelpList => "All keys",
         }
@@ -141,13 +147,15 @@ impl Context {
             Self::Unsaved => "unsaved",
             Self::Conflict => "conflict",
             Self::Exists => "exists",
+            Self::Busy => "busy",
+            Self::Recovery => "recovery",
             Self::Message => "message",
             Self::HelpList => "help-list",
         }
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -176,6 +184,8 @@ impl Context {
         Self::Unsaved,
         Self::Conflict,
         Self::Exists,
+        Self::Busy,
+        Self::Recovery,
         Self::Message,
         Self::HelpList,
         Self::Everywhere,
@@ -184,39 +194,26 @@ impl Context {
     /// Whether keys that it does not know go on to those of every screen ([`Context::Program`]); popups keep them.
     #[must_use]
     pub const fn passes_on(self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::Question
-            | Self::Choice
-            | Self::Number
-            | Self::Points
-            | Self::Swing
-            | Self::TradeOff
-            | Self::Rank
-            | Self::Weights
-            | Self::Typing
-            | Self::Reading
-            | Self::Verdict
-            | Self::Matrix
-            | Self::Scenarios
-            | Self::Flip
-            | Self::Path
-            | Self::Guide
-            | Self::Searching => true,
-            Self::Everywhere
-            | Self::Program
-            | Self::OpenList
-            | Self::JumpList
-            | Self::Record
-            | Self::Compare
-            | Self::NumberList
-            | Self::Explain
-            | Self::Prompt
-            | Self::Unsaved
-            | Self::Conflict
-            | Self::Exists
-            | Self::Message
-            | Self::HelpList => false,
-        }
+                | Self::Choice
+                | Self::Number
+                | Self::Points
+                | Self::Swing
+                | Self::TradeOff
+                | Self::Rank
+                | Self::Weights
+                | Self::Typing
+                | Self::Reading
+                | Self::Verdict
+                | Self::Matrix
+                | Self::Scenarios
+                | Self::Flip
+                | Self::Path
+                | Self::Guide
+                | Self::Searching
+        )
     }
 
     /// Whether [`super::Action::Close`] is the only way out of here.
