@@ -88,7 +88,8 @@ impl Files {
     #[must_use]
     pub fn recent(&self) -> Vec<PathBuf> {
         let list = self.list();
-        list.map(|list| recent::present_in(&list, self.most)).unwrap_or_default()
+        list.map(|list| recent::present_in(&list, self.most))
+            .unwrap_or_default()
     }
 
     fn list(&self) -> Option<PathBuf> {

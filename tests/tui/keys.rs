@@ -262,3 +262,17 @@ fn every_line_of_the_table_has_a_name_of_its_own_in_its_place() {
     let contexts: std::collections::BTreeSet<&str> = Context::ALL.iter().map(|c| c.id()).collect();
     assert_eq!(contexts.len(), Context::ALL.len(), "two places have one name");
 }
+
+#[test]
+fn what_passes_keys_on_to_every_screen_is_what_stands_before_it() {
+    for (name, model) in states() {
+        let contexts = model.contexts();
+        let program = contexts.iter().position(|c| *c == Context::Program);
+        for context in &contexts[..program.unwrap_or(0)] {
+            assert!(context.passes_on(), "{name}: {}", context.id());
+        }
+        if program.is_none() {
+            assert!(!contexts[0].passes_on() && contexts[0].is_left_by_closing(), "{name}");
+        }
+    }
+}

@@ -230,6 +230,20 @@ fn a_wrong_configuration_is_told_in_the_status_line_and_shown_in_full_by_a_key()
 }
 
 #[test]
+fn over_the_greeting_another_key_shows_it_because_characters_are_text_there() {
+    let mut program = troubled();
+    let last = |program: &Program| program.text().lines().last().unwrap_or_default().trim().to_owned();
+    weighbridge::tui::update::welcome(&mut program.model);
+    tell_troubles(&mut program.model);
+    assert!(last(&program).starts_with("✗ F9 shows it"), "{}", last(&program));
+    program.key(Key::parse("f9").expect("a key"));
+    assert!(program.text().contains("there is no theme"), "{}", program.text());
+    program.press("esc");
+    assert!(program.text().contains("A new profile"), "the greeting is still there");
+    assert!(last(&program).contains("F9 settings"), "{}", last(&program));
+}
+
+#[test]
 fn the_key_for_settings_shows_them_where_nothing_is_wrong_too() {
     let mut program = Program::new((100, 30));
     let footer = |program: &Program| program.text().lines().last().unwrap_or_default().to_owned();

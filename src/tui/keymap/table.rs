@@ -219,13 +219,15 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::char('=')], A::Compare, "compare", "compare with another profile, a recent one or a scenario").footer(9),
         bind(C::Program, &[Key::char('t')], A::Rename, "title", "give the profile a title").footer(9),
         bind(C::Program, &[Key::char('?'), Key::plain(Code::Function(1))], A::Help, "all keys", "all keys that work here").footer(0),
-        bind(C::Program, &[Key::char('!')], A::Settings, "settings", "the settings, where each comes from, and what is wrong with them")
+        bind(C::Program, &[Key::char('!'), Key::plain(Code::Function(9))], A::Settings, "settings", "the settings, where each comes from, and what is wrong with them")
             .footer_while(troubled, 1),
         bind(C::Program, &[Key::char('q')], A::Quit, "quit", "leave; asks when something is unsaved").footer(7),
         // Popups.
         bind(C::OpenList, &[UP], A::Up, "choose", "the line above").with(A::Down, 1),
         bind(C::OpenList, &[DOWN], A::Down, "choose", "the line below"),
         bind(C::OpenList, &[ENTER], A::Take, "open", "open what the cursor is on, or the path that was typed").footer(1),
+        bind(C::OpenList, &[Key::plain(Code::Function(9))], A::Settings, "settings", "the settings, and what is wrong with them")
+            .footer_while(troubled, 2),
         bind(C::OpenList, &[ESC], A::Close, "close", "close").footer(1),
         bind(C::JumpList, &[UP], A::Up, "choose", "the question above").with(A::Down, 1),
         bind(C::JumpList, &[DOWN], A::Down, "choose", "the question below"),

@@ -94,12 +94,14 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     if action == Action::Suspend {
         return effects.push(Effect::Suspend);
     }
+    if action == Action::Settings {
+        return settings::show(model);
+    }
     if !model.layers.is_empty() {
         return layer::act(model, action, effects);
     }
     match action {
         Action::Quit => file::leave(model, Then::Leave(0), effects),
-        Action::Settings => settings::show(model),
         Action::Help => model.layers.push(Layer::Help { scroll: 0 }),
         Action::Save => file::save(model, effects),
         Action::SaveAs => file::ask_where(model),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{
     config::Trouble,
     tui::{
-        keymap::{Action, Context},
+        keymap::{self, Action, Context},
         layer::{Layer, Text},
         model::Model,
     },
@@ -13,9 +13,11 @@ use crate::{
 
 /// Says that wishes cannot be heard, if there are any.
 pub(super) fn tell(model: &mut Model) {
-    let key = model
-        .keymap
-        .name(Context::Program, Action::Settings, !model.theme.glyphs.unicode);
+    let ascii = !model.theme.glyphs.unicode;
+    let here = keymap::reachable(model);
+    let here = here.iter().find(|reach| reach.binding.action == Action::Settings);
+    let key = here.and_then(|reach| reach.keys.first());
+    let on_screens = model.keymap.keys(Context::Program, Action::Settings).first();
     let wrong = match model.troubles.as_slice() {
         [] => return,
         [Trouble::Wrong(problems)] if problems.errors() > 1 => {
@@ -29,7 +31,13 @@ pub(super) fn tell(model: &mut Model) {
         [trouble @ Trouble::Variable { .. }] => trouble.summary(),
         several => format!("{} things are wrong with the configuration", several.len()),
     };
-    model.complain(format!("{key} shows it: {wrong}"));
+    let way = match (key, on_screens) {
+        (Some(key), _) => format!("{} shows it", key.name(ascii)),
+        // A popup is open that leaves no key for it.
+        (None, Some(key)) => format!("{} shows it later", key.name(ascii)),
+        (None, None) => "weighbridge config show prints it".to_owned(),
+    };
+    model.complain(format!("{way}: {wrong}"));
 }
 
 /// Opens the list of settings, what is wrong with them first.
