@@ -3,7 +3,7 @@
 use super::{console::Console, state::State};
 use crate::{
     profile::WeightsBy,
-    report::{Entry, content, document::Document, number},
+    report::{Entry, content, number},
     weigh::{self, Assessment, OptionAssessment, Origin, Robustness, declared_range, words as say},
 };
 
@@ -129,19 +129,11 @@ pub(super) fn verdict(state: &State<'_>, robustness: &Robustness, whole: bool, c
         assessment: &state.assessment,
         robustness,
     };
-    let document = content::assessment(state.catalog, &entry);
-    console.document(&if whole { document } else { first_section(document) });
-}
-
-/// A document up to its second heading: the verdict and the totals.
-fn first_section(mut document: Document) -> Document {
-    use crate::report::document::Block;
-    let headings = document.blocks.iter().enumerate();
-    let second = headings.filter(|(_, block)| matches!(block, Block::Heading(_))).nth(1);
-    if let Some((at, _)) = second {
-        document.blocks.truncate(at);
-    }
-    document
+    console.document(&if whole {
+        content::assessment(state.catalog, &entry)
+    } else {
+        content::brief(state.catalog, &entry)
+    });
 }
 
 /// The weights, and how they came about.
