@@ -67,7 +67,7 @@ fn with_colon(heading: &str) -> String {
     }
 }
 
-/// One sentence a row: `Axum: Rank 1; Total (0-10) 7.50.`
+/// One sentence a row: `one. Rank: 1; Total (0-10): 7.50.`
 fn rows(out: &mut String, table: &Table) {
     for row in &table.rows {
         let mut cells = table.columns.iter().zip(row);
