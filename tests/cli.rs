@@ -436,16 +436,10 @@ fn usage_errors_are_exit_two_and_say_what_to_do() {
 }
 
 #[test]
-fn without_a_terminal_the_terminal_program_says_what_to_run_instead() {
-    assert!(stderr(&run(&["-"])).contains("weighbridge advise -"));
-    let output = run(&[]);
+fn a_profile_on_standard_input_is_for_advise() {
+    let output = run(&["-"]);
     assert_eq!(code(&output), 2);
-    assert_eq!(stdout(&output), "");
-    assert!(
-        stderr(&output).contains("weighbridge advise PROFILE"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("weighbridge advise -"));
 }
 
 #[test]

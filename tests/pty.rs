@@ -435,3 +435,16 @@ fn keys_of_the_configuration_are_the_keys_and_the_defaults_are_not() {
     session.press("\x11");
     assert_eq!(session.ended(), 0);
 }
+
+#[test]
+fn in_lines_a_wrong_configuration_is_warned_of_without_an_escape() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("config.toml"), "accessible = 1\n").expect("a file");
+    let args = ["--accessible", "--color", "always", "--config", "config.toml"];
+    let mut session = Session::start_in(folder, &args, &[]);
+    session.says("`accessible` of the configuration must be true or false");
+    session.says("A new profile");
+    session.press("\x04");
+    session.ended();
+    assert!(!contains(&session.bytes(), b"\x1b"));
+}

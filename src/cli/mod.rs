@@ -28,6 +28,8 @@ use clap::{CommandFactory as _, Parser as _, error::ErrorKind};
 use args::{Cli, Command};
 use status::Status;
 
+use crate::config::ColourWish;
+
 /// Runs the program with these arguments (the first is its own name) and says how to end.
 ///
 /// Exit codes: 0 done, 1 findings or failure, 2 usage, 3 a profile, catalog or configuration is wrong, 4 too close to call where
@@ -53,7 +55,13 @@ fn unparsed(error: &clap::Error) -> Status {
 fn dispatch(cli: &Cli) -> ExitCode {
     let catalog = cli.catalog.as_deref();
     let loaded = settings::load(cli);
-    output::colour(loaded.settings.color.value);
+    // Who reads lines by ear or in a script is spared every escape, whatever is wished for elsewhere.
+    let lines = cli.command.is_none() && start::asks_in_lines(&loaded.settings);
+    output::colour(if lines {
+        ColourWish::Never
+    } else {
+        loaded.settings.color.value
+    });
     let Some(command) = &cli.command else {
         return start::run(cli.profile.as_deref(), catalog, loaded);
     };

@@ -31,6 +31,38 @@ pub enum RecentError {
     },
 }
 
+/// A list, and how much of it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The file that it is in; it need not exist.
+    pub file: PathBuf,
+    /// Profiles that are remembered at most.
+    pub most: usize,
+}
+
+impl List {
+    /// The list in the state folder `state`; none where no profile is to be remembered: then it is neither read nor written.
+    #[must_use]
+    pub fn within(state: &Path, most: u16) -> Option<Self> {
+        (most > 0).then(|| Self {
+            file: state.join(NAME),
+            most: most.into(),
+        })
+    }
+
+    /// The files that are still there, newest first. A convenience: what goes wrong with the list is not worth a word.
+    #[must_use]
+    pub fn present(&self) -> Vec<PathBuf> {
+        let list = list_in(&self.file).unwrap_or_default();
+        list.into_iter().take(self.most).filter(|path| path.is_file()).collect()
+    }
+
+    /// Puts a profile at the top. As with reading, what goes wrong is not worth a word.
+    pub fn remember(&self, path: &Path) {
+        let _ = remember_in(&self.file, path, self.most);
+    }
+}
+
 /// Where the list is: `$XDG_STATE_HOME/weighbridge/recent.toml`, or in `~/.local/state`.
 #[must_use]
 pub fn file() -> Option<PathBuf> {
@@ -61,14 +93,6 @@ pub fn list_in(file: &Path) -> Result<Vec<PathBuf>, RecentError> {
         .and_then(|r| r.as_array())
         .ok_or_else(not_a_list)?;
     Ok(list.iter().filter_map(|v| v.as_str()).map(PathBuf::from).collect())
-}
-
-/// The files of a list that are still there, newest first and at most so many. A convenience: what goes wrong with the list
-/// is not worth a word.
-#[must_use]
-pub fn present_in(file: &Path, most: usize) -> Vec<PathBuf> {
-    let list = list_in(file).unwrap_or_default();
-    list.into_iter().take(most).filter(|path| path.is_file()).collect()
 }
 
 /// Puts a profile at the top of the list in a file, and keeps the `most` newest. A path that is not Unicode is not remembered:

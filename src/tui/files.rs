@@ -21,7 +21,7 @@ use crate::{
         Profile, differences,
         journal::{Journal, Recovery},
         lock::Lock,
-        recent,
+        recent::List,
         store::{self, OpenError, Opened, SaveError, SaveMode},
     },
     records::{self, Place},
@@ -36,7 +36,7 @@ pub struct Files {
     opened: Option<Opened>,
     state: Option<PathBuf>,
     /// Recent files that are remembered; 0: the list is neither read nor written.
-    most: usize,
+    most: u16,
     draws: u32,
     lock: Option<Lock>,
     journal: Journal,
@@ -57,7 +57,7 @@ impl Files {
         Self {
             catalog,
             opened: None,
-            most: usize::from(Settings::default().recent.value),
+            most: Settings::default().recent.value,
             draws: DRAWS,
             lock: None,
             journal: Journal::new(state.clone(), failures.listener()),
@@ -72,10 +72,7 @@ impl Files {
     /// With another number of recent files; 0: the list is neither read nor written.
     #[must_use]
     pub fn keeping(self, most: u16) -> Self {
-        Self {
-            most: usize::from(most),
-            ..self
-        }
+        Self { most, ..self }
     }
 
     /// With another number of draws behind decision records.
@@ -87,16 +84,11 @@ impl Files {
     /// Files opened or saved lately, those that are gone left out.
     #[must_use]
     pub fn recent(&self) -> Vec<PathBuf> {
-        let list = self.list();
-        list.map(|list| recent::present_in(&list, self.most))
-            .unwrap_or_default()
+        self.list().map(|list| list.present()).unwrap_or_default()
     }
 
-    fn list(&self) -> Option<PathBuf> {
-        if self.most == 0 {
-            return None;
-        }
-        Some(self.state.as_ref()?.join(recent::NAME))
+    fn list(&self) -> Option<List> {
+        List::within(self.state.as_deref()?, self.most)
     }
 
     /// Opens a file, unless another program has it open for saving: then it is said which.
@@ -325,8 +317,7 @@ impl Files {
 
     fn remember(&self, path: &Path) {
         if let Some(list) = self.list() {
-            // As above.
-            let _ = recent::remember_in(&list, path, self.most);
+            list.remember(path);
         }
     }
 }
