@@ -18,7 +18,7 @@ pub(super) fn ask(model: &Model, effects: &mut Vec<Effect>) {
     let name = model
         .file
         .as_ref()
-        .map_or_else(|| model.name(), |path| path.display().to_string());
+        .map_or_else(|| model.name(), |path| records::name_of(path));
     effects.push(Effect::Draft {
         name,
         file: model.file.clone(),
