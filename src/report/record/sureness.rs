@@ -31,23 +31,23 @@ fn sets(case: &Case<'_>) -> Option<String> {
     // Of one option that the gates leave, nothing is said by weights.
     case.scope.weighing.runner_up?;
     let drawn = case.robustness.sampled.as_ref()?.set;
-    let mut others: Vec<String> = case
+    let others: Vec<String> = case
         .robustness
         .sets
         .iter()
         .filter(|set| set.set != drawn)
         .filter_map(|set: &SetShares| {
-            let share = percent(*set.first.get(leader)?, *set.error.get(leader)?);
-            Some(format!("{share} ({})", set.set.words()))
+            let share = *set.first.get(leader)?;
+            let share = if share >= 1.0 {
+                "all draws".to_owned()
+            } else {
+                format!("{} of the draws", percent(share, *set.error.get(leader)?))
+            };
+            Some(format!("in {share} with {}", set.set.words()))
         })
         .collect();
-    let first = others.first_mut()?;
-    *first = first.replacen(" (", " of the draws (", 1);
-    Some(format!(
-        "Over other sets of weights {} comes first in {}.",
-        case.name(leader),
-        say::list(&others)
-    ))
+    let said = say::list(&others);
+    (!others.is_empty()).then(|| format!("{} comes first {said}.", case.name(leader)))
 }
 
 /// The share of all weights for which the leader beats its one rival, where it is known exactly.
