@@ -210,11 +210,13 @@ fn the_record_of_every_kind_of_case_is_read_by_tools() {
         .map(|name| format!("profiles/{name}.toml"))
         .map(|path| (shipped(), path.clone(), text_of(&path)))
         .collect();
+    let decided = format!("{DATABASE}[weights]\nupkeep = 70\n");
     let more = [
         (shipped(), "empty.toml", "schema = 1\n"),
         (shipped(), "ruled-out.toml", RULED_OUT),
         (shipped(), "impossible.toml", IMPOSSIBLE),
-        (&database, "<stdin>", DATABASE),
+        (&database, "analytics.toml", DATABASE),
+        (&database, "<stdin>", &decided),
         (&database, "tie.toml", "schema = 1\n"),
         (&matrix, "flat.toml", "schema = 1\n"),
     ];
@@ -266,6 +268,7 @@ fn the_record_of_every_kind_of_case_is_read_by_tools() {
         "profiles/learning.toml",
         "empty.toml",
         "impossible.toml",
+        "analytics.toml",
         "tie.toml",
         "flat.toml",
     ];
@@ -353,7 +356,7 @@ fn what_the_gates_cost_is_said_where_they_rule_out_the_highest_total() {
     let text = planned(shipped(), "p.toml", RULED_OUT, Format::Madr, DRAWS).text(1);
     let consequences = section(&text, "### Consequences");
     assert!(
-        consequences.contains("\n* Bad, because Axum, which a gate rules out, would be ahead on performance ("),
+        consequences.contains("\n* Bad, because Axum, which a gate rules out, would be ahead on performance (+"),
         "{consequences}"
     );
     assert!(text.contains("Chosen option: \"Starlette\""), "{text}");

@@ -50,7 +50,11 @@ fn planned(args: &Record, catalog: &Catalog) -> Option<Plan> {
     output::problems(&opened.warnings);
     let assessment = weigh::weigh(catalog, &opened.profile);
     let robustness = weigh::robustness(catalog, &opened.profile, &assessment, DRAWS);
-    let called = if input::is_stdin(path) { name } else { records::name_of(path) };
+    let called = if input::is_stdin(path) {
+        name
+    } else {
+        records::name_of(path)
+    };
     let source = Source {
         catalog,
         name: &called,

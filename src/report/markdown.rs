@@ -90,7 +90,11 @@ pub(super) fn draw_table(out: &mut String, table: &Table) {
 fn width(rows: &[Vec<String>], at: usize) -> usize {
     let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
     match cells.max().unwrap_or(0) {
-        widest if widest > WIDEST => NARROWEST,
+        widest if widest > WIDEST => rows
+            .first()
+            .and_then(|head| head.get(at))
+            .map_or(0, |cell| cell.width())
+            .max(NARROWEST),
         widest => widest.max(NARROWEST),
     }
 }

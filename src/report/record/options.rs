@@ -154,13 +154,12 @@ fn of_choice(case: &Case<'_>, option: usize) -> Vec<String> {
 
 /// What the best of the options that a gate rules out would have been ahead on: the price of the must-haves.
 fn given_up(case: &Case<'_>, option: usize, rival: usize) -> Option<String> {
-    let others = case
-        .scope
-        .options()
-        .filter(|(other, o)| o.ruled_out() && *other != rival);
+    // A rival that is ruled out itself has said it.
+    case.option(rival).filter(|rival| !rival.ruled_out())?;
+    let others = case.scope.options().filter(|(_, option)| option.ruled_out());
     let (best, _) = others.reduce(|best, next| if next.1.total > best.1.total { next } else { best })?;
-    let parts = case.difference(option, best);
-    let ahead = sentences::leading(case.catalog, &parts, -1.0, parts.len());
+    let parts = case.difference(best, option);
+    let ahead = sentences::leading(case.catalog, &parts, 1.0, parts.len());
     (!ahead.is_empty()).then(|| {
         format!(
             "{}, which a gate rules out, would be ahead on {}",

@@ -1,6 +1,6 @@
 //! What a later reader needs: what is still open, when to look again, and how to get the same numbers.
 
-use super::case::Case;
+use super::case::{Case, Outcome};
 use crate::{
     catalog::Limit,
     profile::Answer,
@@ -91,6 +91,9 @@ pub(super) fn look_again(case: &Case<'_>) -> Vec<String> {
     if case.assessment.evidence_matters {
         all.push("It is settled which evidence holds: that changes who comes first".to_owned());
     }
+    if case.outcome == Outcome::Nothing {
+        all.push("A must-have gives way, or another option is found".to_owned());
+    }
     if all.is_empty() {
         all.push("An answer changes: nothing else that was weighed, alone, puts another option first".to_owned());
     }
@@ -175,7 +178,8 @@ fn gates(case: &Case<'_>) -> Vec<Watch> {
             };
             let now = result.quantity.map(|span| {
                 let (low, high) = (say::number(span.low), say::number(span.high));
-                if low == high { low } else { format!("{low} to {high}") }
+                let range = if low == high { low } else { format!("{low} to {high}") };
+                words::with_unit(&range, &unit)
             });
             let limit = words::with_unit(&say::number(result.limit?), &unit);
             let title = sentences::gate(case.catalog, result.gate);
