@@ -171,6 +171,17 @@ fn the_file_can_be_another_or_none() {
 }
 
 #[test]
+fn a_byte_order_mark_and_line_ends_of_another_system_change_nothing() {
+    let user = User::with("\u{feff}theme = \"dark\"\r\nmouse = false\r\n");
+    assert_eq!(user.setting("theme", &[], &[]).0, "dark");
+    let (value, from) = user.setting("mouse", &[], &[]);
+    assert_eq!(
+        (value, from.as_str()),
+        (Value::Bool(false), "~/config/weighbridge/config.toml:2")
+    );
+}
+
+#[test]
 fn everything_wrong_with_a_configuration_is_told_at_once_with_line_column_and_nearest_word() {
     let (code, _, err) = User::with(MISTAKES).say(&["config", "show"], &[]);
     assert_eq!(code, 3);
