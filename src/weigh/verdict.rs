@@ -3,9 +3,8 @@
 use super::{
     Agreement, Assessment, Fit, GateState, OptionAssessment, Origin, Verdict, VerdictKind, Weighing, Weight,
     inputs::{Inputs, holds},
-    joint_move::smallest_joint_move_in,
     ranking,
-    robust::{TIE, set::corner_values},
+    robust::{TIE, flip::least_move, set::corner_values},
     sentences, words,
 };
 use crate::catalog::{Catalog, Compose, Thresholds};
@@ -136,7 +135,7 @@ impl Judge {
         if advantages.clone().all(in_order) {
             return VerdictKind::Dominant;
         }
-        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.left);
+        let moves = |d: &[f64]| least_move(shares, d, &mut self.left, |_, _| {});
         match advantages.by_ref().filter_map(moves).min_by(f64::total_cmp) {
             None => VerdictKind::Dominant,
             Some(least) if least >= thresholds.clear_move => VerdictKind::Clear,
