@@ -24,6 +24,7 @@ pub mod expression;
 mod fit;
 mod gates;
 mod inputs;
+mod judge;
 mod latency;
 mod launch;
 mod model;
