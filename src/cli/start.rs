@@ -22,7 +22,7 @@ use crate::{
     config::Settings,
     diagnostic,
     plain::{self, Ended},
-    profile::{recent::List, state},
+    profile::state,
     tui::{self, RunError},
 };
 
@@ -77,7 +77,8 @@ fn in_lines(profile: Option<&Path>, catalog: &Catalog, settings: &Settings) -> S
     let options = plain::Options {
         catalog,
         profile: profile.map(Path::to_owned),
-        recent: state::folder().and_then(|state| List::within(&state, settings.recent.value)),
+        state: state::folder(),
+        most: settings.recent.value,
         prompts: io::stdin().is_terminal() && io::stdout().is_terminal(),
         draws: DRAWS,
     };

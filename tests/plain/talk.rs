@@ -11,7 +11,6 @@ use tempfile::TempDir;
 use weighbridge::{
     catalog::Catalog,
     plain::{self, Ended, Options, Streams},
-    profile::recent::List,
 };
 
 use crate::screens::shipped;
@@ -91,7 +90,8 @@ impl Talk {
         Options {
             catalog: self.catalog,
             profile: self.profile.clone(),
-            recent: List::within(&self.folder.path().join("state"), 10),
+            state: Some(self.folder.path().join("state")),
+            most: 10,
             prompts: self.prompts,
             draws: DRAWS,
         }
