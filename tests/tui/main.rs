@@ -12,6 +12,8 @@
 )]
 
 mod compare;
+#[path = "../support/disk.rs"]
+mod disk;
 mod explain;
 mod flows;
 mod harness;
