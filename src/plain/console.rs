@@ -2,7 +2,7 @@
 //!
 //! Owns the streams: what comes out is wrapped and printable, what comes in is one line of text or the reason why it is none.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, ErrorKind, Write};
 
 use crate::report::{document::Document, spoken};
 
@@ -19,6 +19,8 @@ pub(super) struct Console<'a> {
     text: String,
     /// Whether what was written last ends with an empty line, or nothing was.
     parted: bool,
+    /// Whether nobody reads any more.
+    unread: bool,
 }
 
 /// What was read.
@@ -46,6 +48,7 @@ impl<'a> Console<'a> {
             prompts,
             text: String::new(),
             parted: true,
+            unread: false,
         }
     }
 
@@ -92,8 +95,19 @@ impl<'a> Console<'a> {
         if !text.is_empty() {
             self.parted = text == "\n" || text.ends_with("\n\n");
         }
-        self.out.write_all(text.as_bytes())?;
-        self.out.flush()
+        self.write(text.as_bytes())
+    }
+
+    /// Who read has read enough where a pipe is closed; the lines of a script still count.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.unread {
+            return Ok(());
+        }
+        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
+        self.unread = written
+            .as_ref()
+            .is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        if self.unread { Ok(()) } else { written }
     }
 
     /// Writes lines to the stream for complaints, after all that was said.
@@ -101,16 +115,16 @@ impl<'a> Console<'a> {
         self.flush()?;
         let mut text = String::new();
         spoken::verbatim(&mut text, lines);
-        self.err.write_all(text.as_bytes())?;
-        self.err.flush()
+        // There is nowhere to tell that this failed.
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+        Ok(())
     }
 
     /// Writes what was said, and reads a line.
     pub(super) fn read(&mut self) -> io::Result<Read> {
         self.flush()?;
         if self.prompts {
-            self.out.write_all(b"> ")?;
-            self.out.flush()?;
+            self.write(b"> ")?;
         }
         let mut bytes = Vec::new();
         let mut too_long = false;

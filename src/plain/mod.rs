@@ -8,6 +8,7 @@
 pub mod command;
 
 mod act;
+mod beside;
 mod by_hand;
 mod console;
 mod file;

@@ -10,8 +10,9 @@ use super::{
     text::wrap,
 };
 
-/// Columns that are used at most (a single word that is longer stays whole).
-pub const WIDTH: usize = 80;
+/// Columns that are used at most (a single word that is longer stays whole): 80, less a prompt that stands before the first line where the
+/// next answer was typed ahead.
+pub const WIDTH: usize = 78;
 
 /// A document as lines; ends with a line break.
 #[must_use]

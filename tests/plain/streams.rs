@@ -80,6 +80,24 @@ fn a_full_disk_below_the_output_is_a_failure_with_its_cause() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
 }
 
+#[test]
+fn a_reader_that_went_away_loses_no_answer() {
+    let folder = folder();
+    let mut child = program(&folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("its input");
+    stdin.write_all(b"new\n12k\nverdict\nsave x.toml\n").expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(folder.path().join("x.toml").is_file());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_typed_survives_a_kill() {
