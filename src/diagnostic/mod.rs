@@ -4,8 +4,10 @@
 //! what the files mean: [`crate::catalog`] and [`crate::profile`] say that.
 
 mod reader;
+mod what;
 
 pub use reader::{Document, TableReader, Value};
+pub use what::What;
 
 use std::{
     collections::BTreeMap,

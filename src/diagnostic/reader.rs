@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::Problems;
+use super::{Problems, What};
 
 /// A parsed TOML text.
 pub struct Document<'t> {
@@ -136,12 +136,15 @@ impl<'d, 't> Value<'d, 't> {
 
     /// As a table; `what` names it in messages.
     #[must_use]
-    pub fn as_table(&self, what: impl Into<String>) -> Option<TableReader<'d, 't>> {
+    pub fn as_table(&self, what: impl Into<What<'d>>) -> Option<TableReader<'d, 't>> {
         self.value
             .as_table()
             .map(|t| TableReader::new(t, self.span.clone(), what.into()))
     }
 }
+
+/// Keys that most tables have, or could have.
+const KEYS: usize = 16;
 
 /// A table that remembers which keys were asked for, so that the rest can be refused.
 pub struct TableReader<'d, 't> {
@@ -149,15 +152,15 @@ pub struct TableReader<'d, 't> {
     /// Bytes of the table (of its header, for `[tables]`).
     pub span: Range<usize>,
     /// Name in messages, for instance `question "peak_rps"`.
-    pub what: String,
-    /// Keys that were asked for: a few dozen at most, so a list is quicker than a set.
+    pub what: What<'d>,
+    /// Keys that were asked for, some more than once: a few dozen at most, so a list is quicker than a set.
     asked: Vec<&'d str>,
     /// Whether all were asked for at once.
     all: bool,
 }
 
 impl<'d, 't> TableReader<'d, 't> {
-    fn new(table: &'d DeTable<'t>, span: Range<usize>, what: String) -> Self {
+    fn new(table: &'d DeTable<'t>, span: Range<usize>, what: What<'d>) -> Self {
         Self {
             table,
             span,
@@ -169,7 +172,11 @@ impl<'d, 't> TableReader<'d, 't> {
 
     /// The value of `key`, if present.
     pub fn get(&mut self, key: &'d str) -> Option<Value<'d, 't>> {
-        if !self.all && !self.asked.contains(&key) {
+        // Keys are often asked for twice in a row: whether there is one, and what it says.
+        if !self.all && self.asked.last() != Some(&key) {
+            if self.asked.is_empty() {
+                self.asked.reserve(KEYS);
+            }
             self.asked.push(key);
         }
         self.table.get(key).map(|v| Value {
@@ -188,6 +195,12 @@ impl<'d, 't> TableReader<'d, 't> {
     #[must_use]
     pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
         self.table.get_key_value(key).map(|(k, _)| k.span())
+    }
+
+    /// Bytes of the value of `key`, or of the table where there is none; does not count as asking for it.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Range<usize> {
+        self.table.get(key).map_or_else(|| self.span.clone(), Spanned::span)
     }
 
     /// All entries: key, bytes of the key, value. Marks them as asked for.
@@ -274,16 +287,15 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// Tables of the list `key` (`[[key]]`), each named in messages by `what` and its `id` where it has one.
-    pub fn tables(&mut self, key: &'d str, what: &str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
-        let mut tables = Vec::new();
-        for (index, value) in self.array(key, problems).into_iter().enumerate() {
-            match value.as_table(what) {
+    pub fn tables(&mut self, key: &'d str, what: &'static str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
+        let values = self.array(key, problems);
+        let mut tables = Vec::with_capacity(values.len());
+        for (index, value) in values.into_iter().enumerate() {
+            match value.as_table(What::Numbered(what, index + 1)) {
                 Some(mut table) => {
-                    let name = table
-                        .get("id")
-                        .and_then(|v| v.as_str())
-                        .map(|id| format!("{what} \"{id}\""));
-                    table.what = name.unwrap_or_else(|| format!("{what} {}", index + 1));
+                    if let Some(id) = table.get("id").and_then(|v| v.as_str()) {
+                        table.what = What::Named(what, id);
+                    }
                     tables.push(table);
                 }
                 None => self.wrong_type(key, "a list of tables", &value, problems),
@@ -296,7 +308,7 @@ impl<'d, 't> TableReader<'d, 't> {
     pub fn table(
         &mut self,
         key: &'d str,
-        what: impl Into<String>,
+        what: impl Into<What<'d>>,
         problems: &mut Problems,
     ) -> Option<TableReader<'d, 't>> {
         let value = self.get(key)?;
@@ -324,11 +336,14 @@ impl<'d, 't> TableReader<'d, 't> {
     /// Keys that nobody asked for, with their bytes, in order of the text.
     #[must_use]
     pub fn unknown(&self) -> Vec<(&'d str, Range<usize>)> {
+        if self.all {
+            return Vec::new();
+        }
         let mut unknown: Vec<_> = self
             .table
             .iter()
             .map(|(k, _)| (k.get_ref().as_ref(), k.span()))
-            .filter(|(k, _)| !self.all && !self.asked.contains(k))
+            .filter(|(k, _)| !self.asked.contains(k))
             .collect();
         unknown.sort_by_key(|(_, span)| span.start);
         unknown
@@ -336,7 +351,17 @@ impl<'d, 't> TableReader<'d, 't> {
 
     /// Refuses every key that nobody asked for, with the nearest one that somebody did.
     pub fn refuse_unknown(&self, problems: &mut Problems) {
-        for (key, span) in self.unknown() {
+        let unknown = self.unknown();
+        if unknown.is_empty() {
+            return;
+        }
+        let mut valid: Vec<&str> = Vec::with_capacity(self.asked.len());
+        for key in &self.asked {
+            if !valid.contains(key) {
+                valid.push(key);
+            }
+        }
+        for (key, span) in unknown {
             if problems.is_full() {
                 // Counted, without looking for what was meant.
                 problems.error(span, "");
@@ -344,7 +369,7 @@ impl<'d, 't> TableReader<'d, 't> {
             }
             problems
                 .error(span, format!("{} has no key `{key}`", self.what))
-                .nearest(key, self.asked.iter().copied());
+                .nearest(key, valid.iter().copied());
         }
     }
 }
