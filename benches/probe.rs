@@ -104,20 +104,10 @@ fn print(programs: &[Measured; 3], runs: usize) {
         empty.name,
         "times"
     );
-    let rows: [(&str, fn(&Measured) -> &[f64]); 4] = [
-        ("first byte, ms", |m| &m.first_byte),
-        ("first whole frame, ms", |m| &m.first_frame),
-        ("key to first byte, ms", |m| &m.key),
-        ("resident memory when settled, MB", |m| &m.resident),
-    ];
-    for (label, of) in rows {
-        print!("{label:<36}");
-        for program in programs {
-            let (low, middle, high) = spread(of(program));
-            print!("{:>16}", format!("{low:.2}/{middle:.2}/{high:.1}"));
-        }
-        println!("{:>10.2}", spread(of(new)).1 / spread(of(empty)).1);
-    }
+    spreads("first byte, ms", programs, |m| &m.first_byte);
+    spreads("first whole frame, ms", programs, |m| &m.first_frame);
+    spreads("key to first byte, ms", programs, |m| &m.key);
+    spreads("resident memory when settled, MB", programs, |m| &m.resident);
     let size = |program: &Measured| fs::metadata(&program.path).map_or(0, |file| file.len()) as f64 / 1e6;
     println!(
         "{:<36}{:>16.2}{:>16}{:>16.2}{:>10.2}",
@@ -127,16 +117,26 @@ fn print(programs: &[Measured; 3], runs: usize) {
         size(empty),
         size(new) / size(empty)
     );
-    let idle: [(&str, fn(&Idle) -> u64); 3] = [
-        ("idle: wake-ups", |idle| idle.wakeups),
-        ("idle: ticks of the processor", |idle| idle.ticks),
-        ("idle: bytes written", |idle| idle.bytes as u64),
-    ];
-    for (label, of) in idle {
-        let label = format!("{label} in {} s", IDLE.as_secs());
-        let [new, opened, empty] = programs.each_ref().map(|program| of(&program.idle));
-        println!("{label:<36}{new:>16}{opened:>16}{empty:>16}");
+    counts("idle: wake-ups", programs, |idle| idle.wakeups);
+    counts("idle: ticks of the processor", programs, |idle| idle.ticks);
+    counts("idle: bytes written", programs, |idle| idle.bytes as u64);
+}
+
+/// A row of times or sizes: least, median and most of each program, and the first one's median in the last one's.
+fn spreads(label: &str, programs: &[Measured; 3], of: impl Fn(&Measured) -> &[f64]) {
+    print!("{label:<36}");
+    let each = programs.each_ref().map(|program| spread(of(program)));
+    for (low, middle, high) in each {
+        print!("{:>16}", format!("{low:.2}/{middle:.2}/{high:.1}"));
     }
+    println!("{:>10.2}", each[0].1 / each[2].1);
+}
+
+/// A row of what was counted while idle.
+fn counts(label: &str, programs: &[Measured; 3], of: impl Fn(&Idle) -> u64) {
+    let label = format!("{label} in {} s", IDLE.as_secs());
+    let [new, opened, empty] = programs.each_ref().map(|program| of(&program.idle));
+    println!("{label:<36}{new:>16}{opened:>16}{empty:>16}");
 }
 
 /// Least, median, most.
