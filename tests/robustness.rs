@@ -135,6 +135,10 @@ fn several_threads_give_the_same_bits_and_a_run_can_be_abandoned() {
     assert_eq!(on(4, &|| false), None);
 }
 
+fn drawn(found: &Robustness) -> Option<u32> {
+    found.sampled.as_ref().map(|sampled| sampled.draws)
+}
+
 #[test]
 fn the_terminal_and_advise_give_the_same_bits() {
     let text = built_in_profile("ecommerce.toml").expect("the profile of a scenario");
@@ -163,14 +167,10 @@ fn the_terminal_and_advise_give_the_same_bits() {
     assert_eq!(model.profile, profile);
     let rested = loop {
         match heard.recv_timeout(Duration::from_secs(60)).expect("an answer") {
-            Message::Sure { generation, robustness } if generation == model.generation => {
-                if robustness
-                    .sampled
-                    .as_ref()
-                    .is_some_and(|sampled| sampled.draws == 100_000)
-                {
-                    break robustness;
-                }
+            Message::Sure { generation, robustness }
+                if generation == model.generation && drawn(&robustness) == Some(100_000) =>
+            {
+                break robustness;
             }
             _ => {}
         }
