@@ -4,6 +4,7 @@
 //! what the files mean: [`crate::catalog`] and [`crate::profile`] say that.
 
 mod reader;
+mod tree;
 mod what;
 
 pub use reader::{Document, TableReader, Value};
