@@ -128,20 +128,18 @@ impl<'t> Table<'t> {
 
     /// The table with this key, the last of several, or a new one; `None` where there is something else.
     fn step(&mut self, key: Spanned<Cow<'t, str>>) -> Option<&mut Self> {
-        let at = match self.entries.iter().position(|entry| entry.key.is == key.is) {
-            Some(at) => at,
-            None => {
-                let implied = Spanned {
-                    is: Node::Table(Self {
-                        made: Made::Implied,
-                        ..Self::default()
-                    }),
-                    span: key.span.clone(),
-                };
-                self.add(key, implied)?;
-                self.entries.len() - 1
-            }
-        };
+        let known = self.entries.iter().position(|entry| entry.key.is == key.is);
+        let at = known.unwrap_or(self.entries.len());
+        if known.is_none() {
+            let implied = Spanned {
+                is: Node::Table(Self {
+                    made: Made::Implied,
+                    ..Self::default()
+                }),
+                span: key.span.clone(),
+            };
+            self.add(key, implied)?;
+        }
         let found = match &mut self.entries.get_mut(at)?.value.is {
             Node::Array(values) => &mut values.last_mut()?.is,
             found => found,
@@ -310,9 +308,8 @@ impl<'t> Builder<'t> {
         };
         match self.open.last_mut() {
             Some(Open::Table(_, waiting @ None, _)) => *waiting = Some(key),
-            Some(_) => return None,
             None if self.heading || self.path.is_empty() => self.path.push(key),
-            None => return None,
+            _ => return None,
         }
         Some(())
     }
