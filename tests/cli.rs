@@ -26,6 +26,8 @@ fn program() -> Command {
     let mut command = Command::new(cargo_bin!("weighbridge"));
     // No colours, no width of a terminal that happens to be there.
     command.env("NO_COLOR", "1").env_remove("COLUMNS").stdin(Stdio::null());
+    // Nor the user's own folders.
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }
