@@ -1,5 +1,7 @@
 //! Plain text in at most [`WIDTH`] columns: aligned tables, wrapped sentences, no colours.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::{
@@ -69,11 +71,16 @@ fn paragraph(out: &mut String, first: &str, rest: &str, text: &str) {
 }
 
 /// Breaks at spaces so that no line is wider than `width`, save for words that are.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {
-        let long = columns_of(word);
+        let word = if is_plain(word) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.chars().map(harmless).collect::<String>())
+        };
+        let long = columns_of(&word);
         if used > 0 && used + 1 + long > width {
             lines.push(String::new());
             used = 0;
@@ -83,11 +90,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 used += 1;
             }
-            if is_plain(word) {
-                line.push_str(word);
-            } else {
-                line.extend(word.chars().map(harmless));
-            }
+            line.push_str(&word);
             used += long;
         }
     }
