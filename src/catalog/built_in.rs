@@ -84,6 +84,13 @@ pub fn built_in_profile(file: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::reads_plainly;
+
+    #[test]
+    fn the_built_in_texts_are_read_the_short_way() {
+        assert!(reads_plainly(SPLIT.0) && reads_plainly(SPLIT.1));
+        assert!(PROFILES.iter().all(|(_, text)| reads_plainly(text)));
+    }
 
     #[test]
     fn claims_that_are_read_late_are_those_of_the_whole_text() {

@@ -18,6 +18,12 @@ use std::{
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+/// Whether a text is read the short way, without the `toml` crate.
+#[cfg(test)]
+pub(crate) fn reads_plainly(text: &str) -> bool {
+    tree::Table::read(text).is_some()
+}
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
