@@ -13,13 +13,24 @@
 
 mod support;
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, process::Command, sync::mpsc, time::Duration};
 
+use assert_cmd::cargo::cargo_bin;
 use proptest::prelude::*;
 use support::{read, scenario, shipped};
 use weighbridge::{
-    catalog::{Catalog, QuestionKind, load},
-    profile::{Answer, Profile},
+    catalog::{Catalog, QuestionKind, built_in_profile, load},
+    profile::{self, Answer, Profile},
+    report::{Entry, json},
+    tui::{
+        key::Key,
+        message::Message,
+        model::{Model, Screen},
+        terminal::Event,
+        theme::Theme,
+        update::update,
+        worker::Worker,
+    },
     weigh::{
         Effort, OptionAssessment, Prepared, Robustness, VerdictKind,
         robust::{
@@ -122,6 +133,57 @@ fn several_threads_give_the_same_bits_and_a_run_can_be_abandoned() {
     assert_eq!(on(4, &|| true), alone);
     assert_eq!(on(1, &|| false), None);
     assert_eq!(on(4, &|| false), None);
+}
+
+fn drawn(found: &Robustness) -> Option<u32> {
+    found.sampled.as_ref().map(|sampled| sampled.draws)
+}
+
+#[test]
+fn the_terminal_and_advise_give_the_same_bits() {
+    let text = built_in_profile("ecommerce.toml").expect("the profile of a scenario");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ecommerce.toml");
+    std::fs::write(&path, text).expect("a file");
+    let printed = Command::new(cargo_bin!("weighbridge"))
+        .args(["advise", "--format", "json"])
+        .arg(&path)
+        .output()
+        .expect("a run");
+
+    // What the terminal's worker finds once nothing moves any more, after a weight was moved and let go again.
+    let catalog = shipped();
+    let profile = profile::read("ecommerce.toml", text, catalog).expect("a profile").0;
+    let mut model = Model::new(catalog, profile.clone(), Theme::default(), (80, 24));
+    let (sender, heard) = mpsc::channel();
+    let mut worker = Worker::start(catalog, sender).expect("a thread");
+    model.screen = Screen::Verdict;
+    for key in ["m", "+", "-", "x"] {
+        for key in key.chars().map(Key::char) {
+            update(&mut model, Message::Event(Event::Key(key)));
+        }
+        worker.ask(&model);
+    }
+    assert_eq!(model.profile, profile);
+    let rested = loop {
+        match heard.recv_timeout(Duration::from_secs(60)).expect("an answer") {
+            Message::Sure { generation, robustness }
+                if generation == model.generation && drawn(&robustness) == Some(100_000) =>
+            {
+                break robustness;
+            }
+            _ => {}
+        }
+    };
+    assert_eq!(*rested, found(catalog, &profile, 100_000));
+    let entry = Entry {
+        name: &path.display().to_string(),
+        profile: &model.profile,
+        assessment: &model.assessment,
+        robustness: &rested,
+    };
+    let expected = json::object(catalog, &entry).expect("JSON");
+    assert_eq!(String::from_utf8_lossy(&printed.stdout), expected);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The decision itself: what can be chosen, on what it is scored, and by which rules.
 
 use super::{
-    Amount, Claim, Fact, Figure, FigureValue, LatencyCurve, Page, Question, Quote, Role, Scenario, Section, Tier,
+    Amount, Claims, Fact, Figure, FigureValue, LatencyCurve, Page, Question, Quote, Role, Scenario, Section, Tier,
 };
 
 /// The knowledge of one decision, checked.
@@ -48,8 +48,8 @@ pub struct Catalog {
     pub pages: Vec<Page>,
     /// Sentences of the source that a verdict may quote; the first whose conditions hold applies.
     pub quotes: Vec<Quote>,
-    /// Claims of the source, recomputed by `audit`.
-    pub claims: Vec<Claim>,
+    /// Claims of the source, recomputed by `audit`; those of the built-in catalog are read when somebody first looks.
+    pub claims: Claims,
     /// When a verdict is called what.
     pub thresholds: Thresholds,
     /// `roles[evidence][option][role as usize]`: index into `figures`, for figures of one option.

@@ -5,6 +5,7 @@
 //! answers, draw, or touch the network. Every number about the world that the program uses is in a catalog, none in Rust.
 
 mod built_in;
+mod claims;
 mod decision;
 mod export;
 mod figure;
@@ -14,6 +15,7 @@ mod open;
 mod question;
 
 pub use built_in::{built_in, built_in_profile, built_in_text};
+pub use claims::Claims;
 pub use decision::{
     Catalog, Compose, Criterion, DecisionOption, Evidence, Gate, Limit, Percentile, Quantity, RuleKind, ScoreRule,
     Shape, Strategy, StrategyKind, Thresholds, ValueFunction,

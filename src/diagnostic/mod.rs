@@ -4,8 +4,11 @@
 //! what the files mean: [`crate::catalog`] and [`crate::profile`] say that.
 
 mod reader;
+mod tree;
+mod what;
 
 pub use reader::{Document, TableReader, Value};
+pub use what::What;
 
 use std::{
     collections::BTreeMap,
@@ -14,6 +17,12 @@ use std::{
 };
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// Whether a text is read the short way, without the `toml` crate.
+#[cfg(test)]
+pub(crate) fn reads_plainly(text: &str) -> bool {
+    tree::Table::read(text).is_some()
+}
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,16 +2,16 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 
-use super::Problems;
+use super::{
+    Problems, What,
+    tree::{Node, Spanned, Table},
+};
 
 /// A parsed TOML text.
 pub struct Document<'t> {
-    root: Spanned<DeTable<'t>>,
+    root: Table<'t>,
 }
 
 impl<'t> Document<'t> {
@@ -21,6 +21,9 @@ impl<'t> Document<'t> {
     /// on and is returned, so that its problems are found at the same time; the damaged lines are skipped. `None` where an
     /// error may have swallowed other lines (an open bracket, an open block of text).
     pub fn parse(text: &'t str, problems: &mut Problems) -> Option<Self> {
+        if let Some(root) = Table::read(text) {
+            return Some(Self { root });
+        }
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut local = true;
         let mut reported = BTreeSet::new();
@@ -41,13 +44,15 @@ impl<'t> Document<'t> {
         for error in &errors {
             problems.damage(&error.span().unwrap_or(0..0));
         }
-        local.then_some(Self { root })
+        local.then(|| Self {
+            root: root.into_inner().into(),
+        })
     }
 
     /// The top table.
     #[must_use]
     pub fn root(&self) -> TableReader<'_, 't> {
-        TableReader::new(self.root.get_ref(), 0..0, "the top level".into())
+        TableReader::new(&self.root, 0..0, "the top level".into())
     }
 }
 
@@ -80,7 +85,7 @@ fn in_words(message: &str) -> (&str, Option<&'static str>) {
 /// A value with its place.
 #[derive(Clone)]
 pub struct Value<'d, 't> {
-    value: &'d DeValue<'t>,
+    value: &'d Node<'t>,
     /// Bytes of the value.
     pub span: Range<usize>,
 }
@@ -89,34 +94,48 @@ impl<'d, 't> Value<'d, 't> {
     /// Name of its type: `string`, `integer`, `float`, `boolean`, `array`, `table`, `datetime`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        self.value.type_str()
+        match self.value {
+            Node::Text(_) => "string",
+            Node::Integer(_) => "integer",
+            Node::Float(_) => "float",
+            Node::Boolean(_) => "boolean",
+            Node::Datetime => "datetime",
+            Node::Array(_) => "array",
+            Node::Table(_) => "table",
+        }
+    }
+
+    fn of(value: &'d Spanned<Node<'t>>) -> Self {
+        Self {
+            value: &value.is,
+            span: value.span.clone(),
+        }
     }
 
     /// As text.
     #[must_use]
     pub fn as_str(&self) -> Option<&'d str> {
-        self.value.as_str()
+        match self.value {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// As a truth value.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        self.value.as_bool()
+        match self.value {
+            Node::Boolean(is) => Some(*is),
+            _ => None,
+        }
     }
 
     /// As a number; integers count. May be NaN or infinite where the text says so.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         match self.value {
-            DeValue::Integer(n) => i128::from_str_radix(n.as_str(), n.radix()).ok().map(|n| {
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "a number of a file; 53 bits are what is promised"
-                )]
-                let n = n as f64;
-                n
-            }),
-            DeValue::Float(x) => x.as_str().parse().ok(),
+            Node::Integer(n) => *n,
+            Node::Float(x) => *x,
             _ => None,
         }
     }
@@ -124,40 +143,40 @@ impl<'d, 't> Value<'d, 't> {
     /// As a list.
     #[must_use]
     pub fn as_array(&self) -> Option<Vec<Value<'d, 't>>> {
-        self.value.as_array().map(|a| {
-            a.iter()
-                .map(|v| Value {
-                    value: v.get_ref(),
-                    span: v.span(),
-                })
-                .collect()
-        })
+        match self.value {
+            Node::Array(values) => Some(values.iter().map(Value::of).collect()),
+            _ => None,
+        }
     }
 
     /// As a table; `what` names it in messages.
     #[must_use]
-    pub fn as_table(&self, what: impl Into<String>) -> Option<TableReader<'d, 't>> {
-        self.value
-            .as_table()
-            .map(|t| TableReader::new(t, self.span.clone(), what.into()))
+    pub fn as_table(&self, what: impl Into<What<'d>>) -> Option<TableReader<'d, 't>> {
+        match self.value {
+            Node::Table(table) => Some(TableReader::new(table, self.span.clone(), what.into())),
+            _ => None,
+        }
     }
 }
 
+/// Keys that most tables have, or could have.
+const KEYS: usize = 16;
+
 /// A table that remembers which keys were asked for, so that the rest can be refused.
 pub struct TableReader<'d, 't> {
-    table: &'d DeTable<'t>,
+    table: &'d Table<'t>,
     /// Bytes of the table (of its header, for `[tables]`).
     pub span: Range<usize>,
     /// Name in messages, for instance `question "peak_rps"`.
-    pub what: String,
-    /// Keys that were asked for: a few dozen at most, so a list is quicker than a set.
+    pub what: What<'d>,
+    /// Keys that were asked for, some more than once: a few dozen at most, so a list is quicker than a set.
     asked: Vec<&'d str>,
     /// Whether all were asked for at once.
     all: bool,
 }
 
 impl<'d, 't> TableReader<'d, 't> {
-    fn new(table: &'d DeTable<'t>, span: Range<usize>, what: String) -> Self {
+    fn new(table: &'d Table<'t>, span: Range<usize>, what: What<'d>) -> Self {
         Self {
             table,
             span,
@@ -169,42 +188,42 @@ impl<'d, 't> TableReader<'d, 't> {
 
     /// The value of `key`, if present.
     pub fn get(&mut self, key: &'d str) -> Option<Value<'d, 't>> {
-        if !self.all && !self.asked.contains(&key) {
+        // Keys are often asked for twice in a row: whether there is one, and what it says.
+        if !self.all && self.asked.last() != Some(&key) {
+            if self.asked.is_empty() {
+                self.asked.reserve(KEYS);
+            }
             self.asked.push(key);
         }
-        self.table.get(key).map(|v| Value {
-            value: v.get_ref(),
-            span: v.span(),
-        })
+        self.table.get(key).map(|entry| Value::of(&entry.value))
     }
 
     /// Whether there is such a key; does not count as asking for it.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.table.get(key).is_some()
     }
 
     /// Bytes of the key itself, if present.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
-        self.table.get_key_value(key).map(|(k, _)| k.span())
+        self.table.get(key).map(|entry| entry.key.span.clone())
+    }
+
+    /// Bytes of the value of `key`, or of the table where there is none; does not count as asking for it.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Range<usize> {
+        self.table
+            .get(key)
+            .map_or(&self.span, |entry| &entry.value.span)
+            .clone()
     }
 
     /// All entries: key, bytes of the key, value. Marks them as asked for.
     pub fn entries(&mut self) -> Vec<(&'d str, Range<usize>, Value<'d, 't>)> {
-        let mut all: Vec<_> = self
-            .table
-            .iter()
-            .map(|(k, v)| {
-                (
-                    k.get_ref().as_ref(),
-                    k.span(),
-                    Value {
-                        value: v.get_ref(),
-                        span: v.span(),
-                    },
-                )
-            })
+        let entries = self.table.entries.iter();
+        let mut all: Vec<_> = entries
+            .map(|entry| (&*entry.key.is, entry.key.span.clone(), Value::of(&entry.value)))
             .collect();
         all.sort_by_key(|(_, span, _)| span.start);
         self.all = true;
@@ -274,16 +293,15 @@ impl<'d, 't> TableReader<'d, 't> {
     }
 
     /// Tables of the list `key` (`[[key]]`), each named in messages by `what` and its `id` where it has one.
-    pub fn tables(&mut self, key: &'d str, what: &str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
-        let mut tables = Vec::new();
-        for (index, value) in self.array(key, problems).into_iter().enumerate() {
-            match value.as_table(what) {
+    pub fn tables(&mut self, key: &'d str, what: &'static str, problems: &mut Problems) -> Vec<TableReader<'d, 't>> {
+        let values = self.array(key, problems);
+        let mut tables = Vec::with_capacity(values.len());
+        for (index, value) in values.into_iter().enumerate() {
+            match value.as_table(What::Numbered(what, index + 1)) {
                 Some(mut table) => {
-                    let name = table
-                        .get("id")
-                        .and_then(|v| v.as_str())
-                        .map(|id| format!("{what} \"{id}\""));
-                    table.what = name.unwrap_or_else(|| format!("{what} {}", index + 1));
+                    if let Some(id) = table.get("id").and_then(|v| v.as_str()) {
+                        table.what = What::Named(what, id);
+                    }
                     tables.push(table);
                 }
                 None => self.wrong_type(key, "a list of tables", &value, problems),
@@ -296,7 +314,7 @@ impl<'d, 't> TableReader<'d, 't> {
     pub fn table(
         &mut self,
         key: &'d str,
-        what: impl Into<String>,
+        what: impl Into<What<'d>>,
         problems: &mut Problems,
     ) -> Option<TableReader<'d, 't>> {
         let value = self.get(key)?;
@@ -324,11 +342,15 @@ impl<'d, 't> TableReader<'d, 't> {
     /// Keys that nobody asked for, with their bytes, in order of the text.
     #[must_use]
     pub fn unknown(&self) -> Vec<(&'d str, Range<usize>)> {
+        if self.all {
+            return Vec::new();
+        }
         let mut unknown: Vec<_> = self
             .table
+            .entries
             .iter()
-            .map(|(k, _)| (k.get_ref().as_ref(), k.span()))
-            .filter(|(k, _)| !self.all && !self.asked.contains(k))
+            .map(|entry| (&*entry.key.is, entry.key.span.clone()))
+            .filter(|(k, _)| !self.asked.contains(k))
             .collect();
         unknown.sort_by_key(|(_, span)| span.start);
         unknown
@@ -336,7 +358,17 @@ impl<'d, 't> TableReader<'d, 't> {
 
     /// Refuses every key that nobody asked for, with the nearest one that somebody did.
     pub fn refuse_unknown(&self, problems: &mut Problems) {
-        for (key, span) in self.unknown() {
+        let unknown = self.unknown();
+        if unknown.is_empty() {
+            return;
+        }
+        let mut valid: Vec<&str> = Vec::with_capacity(self.asked.len());
+        for key in &self.asked {
+            if !valid.contains(key) {
+                valid.push(key);
+            }
+        }
+        for (key, span) in unknown {
             if problems.is_full() {
                 // Counted, without looking for what was meant.
                 problems.error(span, "");
@@ -344,7 +376,7 @@ impl<'d, 't> TableReader<'d, 't> {
             }
             problems
                 .error(span, format!("{} has no key `{key}`", self.what))
-                .nearest(key, self.asked.iter().copied());
+                .nearest(key, valid.iter().copied());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Plain text in at most [`WIDTH`] columns: aligned tables, wrapped sentences, no colours.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::{
@@ -73,8 +75,12 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {
-        let word: String = word.chars().map(harmless).collect();
-        let long = word.width();
+        let word = if is_plain(word) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.chars().map(harmless).collect::<String>())
+        };
+        let long = columns_of(&word);
         if used > 0 && used + 1 + long > width {
             lines.push(String::new());
             used = 0;
@@ -92,7 +98,16 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0)
+    text.split_whitespace().map(columns_of).max().unwrap_or(0)
+}
+
+/// Whether all of it is printable ASCII, as most of it is: then a byte is a column, and nothing needs looking up.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+fn columns_of(text: &str) -> usize {
+    if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// Draws a table; one that is too wide is drawn in pieces, each with the first column.
@@ -127,7 +142,7 @@ fn column_widths(table: &Table) -> Vec<usize> {
         .iter()
         .enumerate()
         .map(|(c, column)| {
-            let cells = table.rows.iter().map(|r| r[c].width()).max().unwrap_or(0);
+            let cells = table.rows.iter().map(|r| columns_of(&r[c])).max().unwrap_or(0);
             cells.max(longest_word(&column.title))
         })
         .collect();
@@ -210,7 +225,7 @@ fn draw_line<'t>(
         if index > 0 {
             line.push_str(&" ".repeat(GAP));
         }
-        let pad = " ".repeat(widths[c].saturating_sub(cell.width()));
+        let pad = " ".repeat(widths[c].saturating_sub(columns_of(cell)));
         match table.columns[c].align {
             Align::Left => line.extend([cell, &pad]),
             Align::Right => line.extend([pad.as_str(), cell]),

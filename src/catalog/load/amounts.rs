@@ -35,7 +35,7 @@ pub(super) fn amount(value: &Value<'_, '_>, context: Context<'_>, problems: &mut
             .help("write a number, or { value, low, high, kind, source, note }");
         return None;
     };
-    table.what = context.what.to_string();
+    table.what = context.what.to_string().into();
     let amount = of_table(&mut table, context, problems);
     table.refuse_unknown(problems);
     amount
@@ -146,12 +146,12 @@ fn range(
     kind: Option<Kind>,
     problems: &mut Problems,
 ) -> Option<(f64, f64, f64, bool)> {
-    let what = table.what.clone();
+    let what = &table.what;
     match ends {
         [Read::Wrong, ..] | [_, Read::Wrong, _] | [.., Read::Wrong] => None,
         [Read::Missing, Read::Is(value), Read::Missing] => {
             if kind == Some(Kind::Assumed) {
-                let span = place(table, "value");
+                let span = table.place("value");
                 problems
                     .error(span, format!("{what} is assumed and has no range"))
                     .help("add `low` and `high`: what is assumed is not known to the point");
@@ -185,7 +185,7 @@ fn range(
                 None
             };
             if let Some((key, message)) = wrong {
-                let span = place(table, key);
+                let span = table.place(key);
                 problems.error(span, message).help("low <= value <= high");
                 return None;
             }
@@ -203,17 +203,13 @@ fn range(
             } else {
                 ("high", "low")
             };
-            let span = place(table, given);
+            let span = table.place(given);
             problems
                 .error(span, format!("{what} has `{given}` but no `{lacking}`"))
                 .help("a range has both ends");
             None
         }
     }
-}
-
-fn place<'d>(table: &mut TableReader<'d, '_>, key: &'d str) -> std::ops::Range<usize> {
-    table.get(key).map_or(table.span.clone(), |v| v.span)
 }
 
 fn end<'d>(table: &mut TableReader<'d, '_>, key: &'d str, context: Context<'_>, problems: &mut Problems) -> Read<f64> {

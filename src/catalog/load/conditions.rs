@@ -17,12 +17,12 @@ pub(super) fn conditions(
     names: &Names<'_>,
     problems: &mut Problems,
 ) -> Vec<Condition> {
-    let what = format!("a condition of {}", table.what);
+    let what = table.what.part("a condition");
     table
-        .tables("when", &what, problems)
+        .tables("when", "condition", problems)
         .into_iter()
         .filter_map(|mut inner| {
-            inner.what.clone_from(&what);
+            inner.what = what.clone();
             let condition = condition(&mut inner, names, problems);
             inner.refuse_unknown(problems);
             condition

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     catalog::{Amount, Criterion, Kind, RuleKind, ScoreRule},
-    diagnostic::{Problems, TableReader},
+    diagnostic::{Problems, TableReader, What},
 };
 
 /// Widest short name, in characters.
@@ -39,7 +39,7 @@ pub(super) fn criterion(
         .into_iter()
         .enumerate()
         .filter_map(|(number, mut rule)| {
-            rule.what = format!("rule {} of criterion \"{id}\"", number + 1);
+            rule.what = format!("rule {} of criterion \"{id}\"", number + 1).into();
             score_rule(rule, id, names, problems)
         })
         .collect();
@@ -85,7 +85,7 @@ fn fixed_scores(
             .help("add `[criteria.scores]` with a score from 0 to 10 for every option that is not a strategy");
         return scores;
     }
-    let Some(mut inner) = table.table("scores", format!("the scores of {}", table.what), problems) else {
+    let Some(mut inner) = table.table("scores", table.what.part("the scores"), problems) else {
         return scores;
     };
     for (option, span, value) in inner.entries() {
@@ -169,8 +169,7 @@ fn table_rule(
         table.missing("scores", problems);
         return None;
     }
-    let what = format!("the scores of {}", table.what);
-    let mut inner = table.table("scores", what, problems)?;
+    let mut inner = table.table("scores", table.what.part("the scores"), problems)?;
     let mut scores = vec![Vec::new(); names.options.len()];
     if let Some((_, choices)) = question {
         scores = vec![vec![None; choices.len()]; names.options.len()];
@@ -185,7 +184,7 @@ fn table_rule(
                 .help("its score follows from its parts, as its `compose` says");
             continue;
         }
-        let Some(mut by_choice) = value.as_table(format!("the scores of option \"{option}\"")) else {
+        let Some(mut by_choice) = value.as_table(What::PartOf("the scores", "option", option)) else {
             inner.wrong_type(option, "a table: a score for each choice", &value, problems);
             continue;
         };

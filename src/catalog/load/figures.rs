@@ -148,7 +148,7 @@ fn of_options(
     if table.get("of").is_none() {
         return of;
     }
-    let Some(mut inner) = table.table("of", format!("the numbers of {}", table.what), problems) else {
+    let Some(mut inner) = table.table("of", table.what.part("the numbers"), problems) else {
         return of;
     };
     let entries = inner.entries();
@@ -185,7 +185,7 @@ fn figure_value(
         Some(table) if value.as_f64().is_none() => table,
         _ => return amounts::amount(value, context, problems).map(|amount| FigureValue { amount, by: None }),
     };
-    table.what = what.to_string();
+    table.what = what.to_string().into();
     let amount = amounts::of_table(&mut table, context, problems);
     let by = table.get("by").is_some() || table.get("cases").is_some();
     let by_answer = if by {
@@ -212,7 +212,7 @@ fn cases(
         }
     }
     let question = names.choice_question(table, "by", problems);
-    let mut inner = table.table("cases", format!("the cases of {}", table.what), problems)?;
+    let mut inner = table.table("cases", table.what.part("the cases"), problems)?;
     let mut found: Vec<Option<Amount>> = vec![None; question.as_ref().map_or(0, |(_, choices)| choices.len())];
     for (choice, span, value) in inner.entries() {
         let what = format_args!("{} for `{choice}`", context.what);

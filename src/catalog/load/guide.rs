@@ -22,7 +22,7 @@ pub(super) fn page(mut table: TableReader<'_, '_>, at: usize, names: &Names<'_>,
         .into_iter()
         .enumerate()
         .filter_map(|(number, mut inner)| {
-            inner.what = format!("sample {} of page \"{id}\"", number + 1);
+            inner.what = format!("sample {} of page \"{id}\"", number + 1).into();
             sample(inner, names, problems)
         })
         .collect();
@@ -164,7 +164,7 @@ pub(super) fn claim(mut table: TableReader<'_, '_>, id: &str, problems: &mut Pro
     let place = required_text(&mut table, "place", problems);
     let printed = required_text(&mut table, "printed", problems);
     let against = table
-        .table("against", format!("the other side of {}", table.what), problems)
+        .table("against", table.what.part("the other side"), problems)
         .map(|mut inner| {
             let place = required_text(&mut inner, "place", problems);
             let printed = required_text(&mut inner, "printed", problems);
@@ -182,7 +182,7 @@ pub(super) fn claim(mut table: TableReader<'_, '_>, id: &str, problems: &mut Pro
         .into_iter()
         .enumerate()
         .map(|(number, mut inner)| {
-            inner.what = format!("test {} of claim \"{id}\"", number + 1);
+            inner.what = format!("test {} of claim \"{id}\"", number + 1).into();
             assertion(inner, &printed, problems)
         })
         .collect();

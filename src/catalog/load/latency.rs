@@ -50,7 +50,7 @@ pub(super) fn curve(
     }
     let mut points: Vec<LatencyPoint> = Vec::new();
     for (number, mut inner) in tables.into_iter().enumerate() {
-        inner.what = format!("point {} of {}", number + 1, table.what);
+        inner.what = format!("point {} of {}", number + 1, table.what).into();
         let point = point(&mut inner, kind, source.as_deref(), problems);
         inner.refuse_unknown(problems);
         let Some(point) = point else { continue };

@@ -29,7 +29,7 @@ use self::{
     keys::{plain, text_or},
     names::{Answers, Index, Names, check_id, is_id},
 };
-use super::{Catalog, Criterion, Evidence, Gate, Limit, Quantity, RuleKind, Section};
+use super::{Catalog, Claim, Criterion, Evidence, Gate, Limit, Quantity, RuleKind, Section};
 use crate::diagnostic::{Document, Problems, TableReader};
 
 /// The version of the format that this program reads.
@@ -72,6 +72,28 @@ pub fn load(name: &str, text: &str, profiles: &dyn Fn(&str) -> Option<String>) -
                 // Something was left out without a word, which would be a mistake of the loader itself.
                 problems.error(0..0, "this catalog cannot be read");
             }
+            problems.sort();
+            Err(problems)
+        }
+    }
+}
+
+/// Reads the part of a catalog that has nothing but claims: nothing refers to them, and they refer to nothing.
+///
+/// # Errors
+///
+/// All mistakes of the text, in order of their places.
+pub(super) fn load_claims(name: &str, text: &str) -> Result<Vec<Claim>, Problems> {
+    let mut problems = Problems::new(name, text);
+    let read = Document::parse(text, &mut problems).map(|document| {
+        let mut root = document.root();
+        let claims = claims(&mut root, &mut problems);
+        root.refuse_unknown(&mut problems);
+        claims
+    });
+    match read {
+        Some(claims) if !problems.has_errors() => Ok(claims),
+        _ => {
             problems.sort();
             Err(problems)
         }
@@ -202,7 +224,7 @@ impl<'d, 't> Reading<'d, 't> {
         let criteria = each(self.criteria, |at, table| {
             criteria::criterion(table, at, &names, problems)
         });
-        criteria::check_weights(&criteria, place(&mut root, "criteria"), problems);
+        criteria::check_weights(&criteria, root.place("criteria"), problems);
 
         let mut sections = each(self.section_tables, |at, table| {
             questions::section(table, at, &self.sections, problems)
@@ -238,7 +260,7 @@ impl<'d, 't> Reading<'d, 't> {
             .into_iter()
             .filter_map(|table| guide::quote(table, &names, problems))
             .collect();
-        let claims = identified(&mut root, "claims", "claim", problems, guide::claim);
+        let claims = claims(&mut root, problems).into();
         root.refuse_unknown(problems);
         if problems.has_errors() {
             return None;
@@ -280,7 +302,7 @@ impl<'d, 't> Reading<'d, 't> {
 fn list<'d, 't>(
     root: &mut TableReader<'d, 't>,
     key: &'static str,
-    what: &str,
+    what: &'static str,
     problems: &mut Problems,
 ) -> Vec<TableReader<'d, 't>> {
     let mut tables = root.tables(key, what, problems);
@@ -315,6 +337,10 @@ fn identified<'d, 't, T>(
         .collect()
 }
 
+fn claims(root: &mut TableReader<'_, '_>, problems: &mut Problems) -> Vec<Claim> {
+    identified(root, "claims", "claim", problems, guide::claim)
+}
+
 fn each<'d, 't, T>(tables: Vec<TableReader<'d, 't>>, mut read: impl FnMut(usize, TableReader<'d, 't>) -> T) -> Vec<T> {
     tables
         .into_iter()
@@ -332,8 +358,8 @@ fn read_questions(
     let mut when = vec![Vec::new(); tables.len()];
     let mut places = Vec::with_capacity(tables.len());
     let mut questions = Vec::with_capacity(tables.len());
-    for (at, (mut table, section)) in tables.into_iter().zip(section_of).enumerate() {
-        places.push(place(&mut table, "when"));
+    for (at, (table, section)) in tables.into_iter().zip(section_of).enumerate() {
+        places.push(table.place("when"));
         let (question, conditions) = questions::question(table, at, *section, names, problems);
         when[at] = conditions.iter().map(|condition| condition.question).collect();
         questions.extend(question);
@@ -429,7 +455,7 @@ fn check_schema(root: &mut TableReader<'_, '_>, problems: &mut Problems) {
         return;
     };
     if schema.total_cmp(&SCHEMA).is_ne() {
-        let span = place(root, "schema");
+        let span = root.place("schema");
         problems
             .error(
                 span,
@@ -442,7 +468,7 @@ fn check_schema(root: &mut TableReader<'_, '_>, problems: &mut Problems) {
 fn currency(root: &mut TableReader<'_, '_>, problems: &mut Problems) -> String {
     let code = text_or(root, "currency", "USD", problems);
     if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-        let span = place(root, "currency");
+        let span = root.place("currency");
         problems
             .error(span, format!("`{code}` is not the code of a currency"))
             .help("three capital letters of ISO 4217, for instance USD, EUR, JPY");
@@ -454,7 +480,7 @@ fn currency(root: &mut TableReader<'_, '_>, problems: &mut Problems) -> String {
 fn at_least(root: &mut TableReader<'_, '_>, key: &'static str, least: usize, count: usize, problems: &mut Problems) {
     let is_list = root.get(key).is_none_or(|v| v.as_array().is_some());
     if count < least && is_list {
-        let span = place(root, key);
+        let span = root.place(key);
         let message = match count {
             0 => format!("there are no `{key}`"),
             n => format!("there are only {n} `{key}`"),
@@ -463,9 +489,4 @@ fn at_least(root: &mut TableReader<'_, '_>, key: &'static str, least: usize, cou
             .error(span, message)
             .help(format!("a decision needs at least {least}: add `[[{key}]]`"));
     }
-}
-
-/// Bytes of the value of `key`, or of the table where there is none.
-fn place<'d>(table: &mut TableReader<'d, '_>, key: &'d str) -> Range<usize> {
-    table.get(key).map_or(table.span.clone(), |v| v.span)
 }

@@ -29,9 +29,8 @@ pub(super) fn option(
     let id = names.options.ids[at];
     let title = text_or(&mut table, "title", id, problems);
     let summary = text_or(&mut table, "summary", "", problems);
-    let what = format!("the strategy of option \"{id}\"");
     let strategy = table
-        .table("strategy", what, problems)
+        .table("strategy", table.what.part("the strategy"), problems)
         .and_then(|inner| strategy(inner, at, names, problems));
     table.refuse_unknown(problems);
     DecisionOption {
@@ -157,8 +156,7 @@ fn compose(
         table.missing("compose", problems);
         return None;
     }
-    let what = format!("`compose` of {}", table.what);
-    let mut inner = table.table("compose", what, problems)?;
+    let mut inner = table.table("compose", table.what.part("`compose`"), problems)?;
     let mut compose = vec![None; names.criteria.len()];
     for (criterion, span, value) in inner.entries() {
         let Some(at) = names.criteria.find(criterion, span, problems) else {

@@ -167,9 +167,8 @@ fn choice(mut table: TableReader<'_, '_>, id: &str, names: &Names<'_>, problems:
     }
     let title = text_or(&mut table, "title", id, problems);
     let detail = table.str("detail", problems).map(str::to_owned);
-    let what = format!("the stress of choice \"{id}\"");
     let mut stress = Vec::new();
-    if let Some(mut inner) = table.table("stress", what, problems) {
+    if let Some(mut inner) = table.table("stress", table.what.part("the stress"), problems) {
         for (criterion, span, _) in inner.entries() {
             let Some(criterion_at) = names.criteria.find(criterion, span, problems) else {
                 continue;

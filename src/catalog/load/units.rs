@@ -42,9 +42,9 @@ const UNITS: [(&str, Dimension, f64); 18] = [
 /// The unit written as `text`; the catalog's own currency code is understood where `currency` is.
 pub(super) fn unit(text: &str, currency: &str) -> Unit {
     let text = text.trim();
+    let of_money = text.contains(currency);
     for (name, dimension, factor) in UNITS {
-        let of_money = name.contains("currency");
-        if text == name || (of_money && text == name.replace("currency", currency)) {
+        if text == name || (of_money && name.contains("currency") && text == name.replace("currency", currency)) {
             return Unit {
                 text: name.replace("currency", currency),
                 dimension,

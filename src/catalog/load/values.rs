@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     catalog::{Percentile, Quantity, Shape, ValueFunction},
-    diagnostic::{Problems, TableReader, Value},
+    diagnostic::{Problems, TableReader, Value, What},
 };
 
 /// What the model computes, by its name in files.
@@ -228,7 +228,7 @@ fn stepped<'d>(
     })
 }
 
-fn pair_of(pair: &Value<'_, '_>, key: &str, what: &str, problems: &mut Problems) -> Option<(f64, f64)> {
+fn pair_of(pair: &Value<'_, '_>, key: &str, what: &What<'_>, problems: &mut Problems) -> Option<(f64, f64)> {
     let entries = pair.as_array().unwrap_or_default();
     let numbers: Vec<f64> = entries.iter().filter_map(Value::as_f64).collect();
     let (&[x, v], 2) = (numbers.as_slice(), entries.len()) else {

@@ -147,12 +147,13 @@ fn claim(id: &str, kind: ClaimKind, expression: &str, printed: &str, relation: &
 #[test]
 fn the_audit_recomputes_each_claim_and_puts_measured_ones_last() {
     let mut catalog = catalog();
-    catalog.claims = vec![
+    let mut claims = vec![
         claim("refuted", ClaimKind::Measured, "1", "2", "="),
         claim("wrong-sum", ClaimKind::Arithmetic, "total(fast)", "7.1", "="),
         claim("right", ClaimKind::Conflict, "setup_days.fast", "10 - 3", "<="),
         claim("broken", ClaimKind::Conflict, "nothing.at.all", "1", "="),
     ];
+    catalog.claims = claims.clone().into();
     let findings = audit(&catalog);
     let order: Vec<_> = findings.iter().map(|f| (f.claim, f.holds)).collect();
     assert_eq!(order, [(1, false), (2, true), (3, false), (0, false)]);
@@ -162,7 +163,8 @@ fn the_audit_recomputes_each_claim_and_puts_measured_ones_last() {
     assert_eq!(findings[1].tests[0].printed_arithmetic.as_deref(), Some("10 - 3 = 7"));
     assert!(findings[2].error.is_some());
     assert_eq!(check_claims(&catalog).len(), 1);
-    catalog.claims[0].assertions[0].relation = "~".into();
+    claims[0].assertions[0].relation = "~".into();
+    catalog.claims = claims.into();
     assert_eq!(
         check_claims(&catalog)[0].2,
         "`relation`: `~` is none of =, <, <=, > and >="

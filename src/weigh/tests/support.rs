@@ -350,7 +350,7 @@ pub(super) fn catalog() -> Catalog {
         tiers: Vec::new(),
         pages: Vec::new(),
         quotes: Vec::new(),
-        claims: Vec::new(),
+        claims: Vec::new().into(),
         thresholds: Thresholds {
             clear_share: 0.95,
             clear_move: 0.2,
