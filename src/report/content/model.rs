@@ -60,7 +60,7 @@ fn capacity(scope: &Scope<'_>, out: &mut Document) {
         table.row(row);
     }
     if !table.rows.is_empty() {
-        out.heading("Capacity at the end of the horizon: instances are the largest of three demands");
+        out.heading("Capacity at the greatest load of the horizon: instances are the largest of three demands");
     }
     out.table(table);
     phases(scope, out);
@@ -71,7 +71,7 @@ fn phases(scope: &Scope<'_>, out: &mut Document) {
         .words("Runs")
         .words("Months")
         .numbers("Share of traffic")
-        .numbers("Instances at its end");
+        .numbers("Instances at its peak");
     for (option, assessed) in scope.options() {
         for phase in &assessed.phases {
             table.row([
