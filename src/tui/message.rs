@@ -13,6 +13,8 @@ use crate::{profile::Profile, records::Place, report::record::Plan, weigh::Robus
 pub enum Message {
     /// In the terminal.
     Event(Event),
+    /// So many seconds have passed; told only while the model asks for it.
+    Tick(u32),
     /// The worker found how sure the verdict is.
     Sure {
         /// Of which [`super::model::Model::generation`].

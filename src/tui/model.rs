@@ -5,6 +5,7 @@
 
 mod lever;
 mod screens;
+mod stage;
 mod weights;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use crate::{
 pub use crate::profile::edit::{History, Step, Target};
 pub use lever::{Lever, levers};
 pub use screens::{Chart, Screen};
+pub use stage::{Clock, Slide, Stage, slides};
 
 /// A value being typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +133,8 @@ pub struct Model {
     pub table: bool,
     /// The guide reader.
     pub guide: Guide,
+    /// Presenting.
+    pub stage: Stage,
     /// The source's claims, recomputed: once the guide has been opened.
     pub findings: Option<Vec<Finding>>,
     /// Popups, the topmost last.
@@ -180,6 +184,7 @@ impl Model {
             scroll: [0; Screen::ALL.len()],
             table: false,
             guide: Guide::default(),
+            stage: Stage::default(),
             findings: None,
             layers: Vec::new(),
             after_save: None,
@@ -292,6 +297,9 @@ impl Model {
         if self.typing.is_some() {
             contexts.push(Context::Typing);
         }
+        if self.stage.on {
+            contexts.push(Context::Stage);
+        }
         match self.screen {
             Screen::Questions => {
                 if let Some(question) = self.asked() {
@@ -306,6 +314,8 @@ impl Model {
                     contexts.push(Context::Question);
                 }
             }
+            // A slide is not read by scrolling.
+            _ if self.stage.on => {}
             Screen::Verdict if self.cell.is_some() => contexts.extend([Context::Matrix, Context::Reading]),
             Screen::Verdict => contexts.extend([Context::Verdict, Context::Reading]),
             Screen::Scenarios => contexts.extend([Context::Scenarios, Context::Reading]),
