@@ -12,9 +12,9 @@ use crate::{
         model::{Model, Slide},
         theme::Role,
         view::{Scene, flip, panel, path, say},
-        widget::{Painter, big_size, big_text, cells, short, text},
+        widget::{BigSize, Painter, big_size, big_text, cells, short, text},
     },
-    weigh::{VerdictKind, words},
+    weigh::{MarginPart, VerdictKind, words},
 };
 
 pub(super) fn draw(model: &Model, slide: Slide, area: Rect, buf: &mut Buffer) {
@@ -67,12 +67,12 @@ fn verdict(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             .filter(|_| scene.fresh)
             .and_then(|sure| sure.first_share(winner))
     {
-        let words = format!(
-            "{} is first in {} of the draws.",
-            words::sentence_case(scene.option(winner)),
-            words::percent(share)
-        );
-        lines.push(say::styled(&words, theme.style(Role::Text)));
+        let words = format!("first in {} % of the draws", words::fixed(share * 100.0, 0));
+        if area.height >= y + 10 {
+            y += large(model, &words, Role::Text, (0, y), (area.width, 4), area, buf) + 1;
+        } else {
+            lines.push(say::styled(&words::sentence_case(&words), theme.style(Role::Text)));
+        }
     }
     let rest = Rect {
         y: area.y + y.min(area.height),
@@ -167,6 +167,9 @@ fn scores(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn reasons(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let verdict = scene.verdict();
     let (theme, g) = (scene.theme, scene.theme.glyphs);
+    if large_reasons(scene, area, buf) {
+        return;
+    }
     let sides = [
         (&verdict.reasons_for, g.pass, Role::Good),
         (&verdict.reasons_against, g.fail, Role::Bad),
@@ -188,6 +191,53 @@ fn reasons(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         lines.push(say::styled(&say::plain(scene, more), theme.style(Role::Strong)));
     }
     spaced(&lines, area, buf);
+}
+
+/// What the margin is made of, the largest parts first, in large letters; whether they fit.
+fn large_reasons(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> bool {
+    let (theme, g) = (scene.theme, scene.theme.glyphs);
+    let Some((columns, rows)) = BigSize::Narrow.cells(g.unicode) else {
+        return false;
+    };
+    let mut parts = scene.weighing().margin_parts.clone();
+    parts.retain(|part| part.points.abs() >= 0.05);
+    parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    parts.truncate(usize::from(area.height / (rows + 1)).min(5));
+    let words = |part: &MarginPart| {
+        let title = scene
+            .catalog
+            .criteria
+            .get(part.criterion)
+            .map_or("", |c| c.title.as_str());
+        format!("{} {title}", words::signed(part.points))
+    };
+    let fits = |part: &MarginPart| {
+        let words = words(part);
+        big_size(&words, area.width.saturating_sub(4), rows, g.unicode).is_some()
+            && text::width(&words).saturating_mul(columns) <= area.width.saturating_sub(4)
+    };
+    if parts.len() < 2 || !parts.iter().all(fits) {
+        return false;
+    }
+    let mut painter = Painter::new(area, buf);
+    for (part, y) in parts.iter().zip((0..).step_by(usize::from(rows) + 1)) {
+        let (mark, role) = if part.points > 0.0 {
+            (g.pass, Role::Good)
+        } else {
+            (g.fail, Role::Bad)
+        };
+        painter.glyph(0, y + rows / 2, mark, theme.style(role));
+        big_text(
+            &mut painter,
+            4,
+            y,
+            &words(part),
+            BigSize::Narrow,
+            g.unicode,
+            theme.style(role),
+        );
+    }
+    true
 }
 
 /// In how many draws the winner is first, in large digits; what would change that; what to ask next.

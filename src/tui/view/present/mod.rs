@@ -228,7 +228,8 @@ fn foot(model: &Model, area: Rect, buf: &mut Buffer) {
         return;
     }
     let mut at = 2;
-    for hint in keymap::footer(model, usize::from(area.width.saturating_sub(4))) {
+    // A few: who is in the room need not know them all.
+    for hint in keymap::footer(model, usize::from(area.width.saturating_sub(4).min(64))) {
         at = painter.text(at, row, &hint.keys, theme.style(Role::Dim));
         at = painter.text(at + 1, row, hint.label, theme.style(Role::Dim)) + short(keymap::GAP);
     }

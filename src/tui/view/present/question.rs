@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// Rows of a large choice, with the one between two.
+const LARGE: u16 = 5;
+
 pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     let Some(asked) = model.asked() else {
         let words = "This catalog asks no questions.";
@@ -26,18 +29,24 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     };
     let below = standing_rows(model, area);
     let above = area.height.saturating_sub(below);
-    let width = area.width.min(110);
+    let width = area.width.min(120);
     let input = question::input_rows(model, width);
     let words = question::words(model, asked);
     // The question may take what its answers leave.
     let room = above.saturating_sub(input + 1);
+    // Large choices are worth more than a larger question.
+    let wish = match &asked.kind {
+        QuestionKind::Choice(choices) => above.saturating_sub(short(choices.len() + 1) * LARGE + 1).clamp(8, 12),
+        QuestionKind::Number { .. } => above.saturating_sub(input + 10).clamp(8, 12),
+        QuestionKind::Points => 4,
+    };
     let taken = if room >= 8 {
         large(
             model,
             &words,
             Role::Strong,
             (0, 0),
-            (area.width, room.min(12)),
+            (area.width, room.min(wish)),
             area,
             buf,
         )
@@ -173,8 +182,8 @@ fn choose(model: &Model, asked: &Question, choices: &[Choice], area: Rect, buf: 
 
 /// Rows for how it stands: bars where there is room, else one line.
 fn standing_rows(model: &Model, area: Rect) -> u16 {
-    let bars = short(model.catalog.options.len()) * 2 + 2;
-    if area.height >= bars + 24 { bars } else { 2 }
+    let bars = short(model.catalog.options.len()) + 3;
+    if area.height >= bars + 20 { bars } else { 2 }
 }
 
 /// How it stands with what the cursor is on.
