@@ -61,6 +61,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("flip not known yet", (80, 24), &|p| done(p.press("alt-6")));
     state("path", (80, 24), &|p| done(p.press("alt-7")));
     state("path moved", wide, &|p| done(p.sure().press("alt-7 right")));
+    state("presenting", wide, &|p| done(p.press("tab p right")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
         done(p.press("alt-8 / team"));

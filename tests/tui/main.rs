@@ -18,6 +18,7 @@ mod harness;
 mod keys;
 mod layouts;
 mod picture;
+mod present;
 mod random;
 mod record;
 #[path = "../support/screen.rs"]

@@ -108,7 +108,7 @@ fn title(model: &Model, slide: Slide) -> Option<String> {
     let words = match slide {
         Slide::Question | Slide::Verdict => return None,
         Slide::Scores => "Scores",
-        Slide::Reasons => "Why",
+        Slide::Reasons => return Some(why(model)),
         Slide::Sure => "How sure",
         Slide::Cost => "Cost",
         Slide::Latency => "Latency",
@@ -119,6 +119,13 @@ fn title(model: &Model, slide: Slide) -> Option<String> {
     };
     let mark = if model.preview.is_some() { " (preview)" } else { "" };
     Some(format!("{words}{mark}"))
+}
+
+/// `Why this option`.
+fn why(model: &Model) -> String {
+    let scene = model.scene();
+    let winner = scene.weighing().winner;
+    winner.map_or_else(|| "Why".to_owned(), |winner| format!("Why {}", scene.option(winner)))
 }
 
 /// Text in the largest letters in which it fits, words kept whole; else in one or more plain lines; the rows taken come back.
