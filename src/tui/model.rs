@@ -28,7 +28,7 @@ use crate::{
 pub use crate::profile::edit::{History, Step, Target};
 pub use lever::{Lever, levers};
 pub use screens::{Chart, Screen};
-pub use stage::{Clock, Slide, Stage, slides};
+pub use stage::{Clock, Cover, Slide, Stage, slides};
 
 /// A value being typed.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@ use weighbridge::{
     profile::Answer,
     tui::{
         message::Message,
-        model::{Screen, Slide, slides},
+        model::{Cover, Screen, Slide, slides},
         theme::{ColourDepth, Theme},
     },
 };
@@ -22,9 +22,10 @@ fn presenting(size: (u16, u16), screen: &str) -> Program {
     program.press(screen);
     // The ruler comes first.
     program.press("p");
-    assert!(program.model.stage.on && program.model.stage.ruler);
+    assert!(program.model.stage.on);
+    assert_eq!(program.model.stage.cover, Cover::Ruler);
     program.press("right");
-    assert!(!program.model.stage.ruler);
+    assert_eq!(program.model.stage.cover, Cover::Off);
     program
 }
 

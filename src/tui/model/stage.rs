@@ -9,14 +9,24 @@ pub struct Stage {
     pub on: bool,
     /// Which slide of the screen, by its place among [`slides`].
     pub part: usize,
-    /// Whether nothing is shown, so that the room looks at each other.
-    pub blank: bool,
-    /// Whether the ruler is shown that the font is set by.
-    pub ruler: bool,
-    /// Whether it was shown before.
+    /// What is shown in place of it.
+    pub cover: Cover,
+    /// Whether the ruler was shown before.
     pub ruled: bool,
     /// The clock.
     pub clock: Clock,
+}
+
+/// What is shown in place of a slide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cover {
+    /// Nothing is: the slide itself is seen.
+    #[default]
+    Off,
+    /// An empty screen, so that the room looks at each other.
+    Blank,
+    /// The ruler that the font is set by.
+    Ruler,
 }
 
 /// A clock that counts down; it goes on below zero.

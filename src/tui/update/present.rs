@@ -3,16 +3,19 @@
 use super::{question, show};
 use crate::tui::{
     keymap::Action,
-    model::{Clock, Model, Screen, slides},
+    model::{Clock, Cover, Model, Screen, slides},
 };
 
 /// Begins or ends it.
 pub(super) fn toggle(model: &mut Model) {
     let stage = &mut model.stage;
     stage.on = !stage.on;
-    stage.blank = false;
     stage.part = 0;
-    stage.ruler = stage.on && !stage.ruled;
+    stage.cover = if stage.on && !stage.ruled {
+        Cover::Ruler
+    } else {
+        Cover::Off
+    };
     stage.ruled = true;
     model.cell = None;
     model.table = false;
@@ -25,19 +28,15 @@ pub(super) fn toggle(model: &mut Model) {
 pub(super) fn act(model: &mut Model, action: Action) -> bool {
     match action {
         Action::Present => toggle(model),
-        Action::NextSlide | Action::PreviousSlide if model.stage.ruler || model.stage.blank => uncover(model),
+        Action::NextSlide | Action::PreviousSlide if model.stage.cover != Cover::Off => model.stage.cover = Cover::Off,
         Action::NextSlide => next(model),
         Action::PreviousSlide => previous(model),
-        Action::Blank => {
-            model.stage.ruler = false;
-            model.stage.blank = !model.stage.blank;
-        }
-        Action::Ruler => {
-            model.stage.blank = false;
-            model.stage.ruler = !model.stage.ruler;
-        }
+        Action::Blank => cover(model, Cover::Blank),
+        Action::Ruler => cover(model, Cover::Ruler),
         Action::Clock => {
-            model.stage.ruler = false;
+            if model.stage.cover == Cover::Ruler {
+                model.stage.cover = Cover::Off;
+            }
             let clock = &mut model.stage.clock;
             clock.running = !clock.running;
             clock.shown = true;
@@ -71,9 +70,10 @@ fn turn(model: &mut Model, seconds: u32) {
     clock.shown = true;
 }
 
-fn uncover(model: &mut Model) {
-    model.stage.ruler = false;
-    model.stage.blank = false;
+/// Shows it in place of the slide, or takes it away.
+fn cover(model: &mut Model, cover: Cover) {
+    let stage = &mut model.stage;
+    stage.cover = if stage.cover == cover { Cover::Off } else { cover };
 }
 
 fn next(model: &mut Model) {

@@ -12,7 +12,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 use super::say;
 use crate::tui::{
     keymap,
-    model::{Model, Screen, Slide, slides},
+    model::{Cover, Model, Screen, Slide, slides},
     theme::Role,
     widget::{BigSize, Painter, big_size, big_text, short, text},
 };
@@ -20,12 +20,13 @@ use crate::tui::{
 /// Draws the slide over the whole terminal.
 pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     let stage = &model.stage;
-    if stage.blank {
-        return clock_alone(model, area, buf);
-    }
-    if stage.ruler {
-        ruler::draw(model, area, buf);
-        return foot(model, area, buf);
+    match stage.cover {
+        Cover::Blank => return clock_alone(model, area, buf),
+        Cover::Ruler => {
+            ruler::draw(model, area, buf);
+            return foot(model, area, buf);
+        }
+        Cover::Off => {}
     }
     let Some(slide) = shown(model) else { return };
     let inner = Rect {

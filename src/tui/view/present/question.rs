@@ -173,10 +173,9 @@ fn choose(model: &Model, asked: &Question, choices: &[Choice], area: Rect, buf: 
         painter.text(6, y, &title, theme.style(role));
     }
     let meant = model.asking.cursor.and_then(|row| choices.get(row)?.detail.as_deref());
-    let mut y = count * each;
-    for line in text::wrap(meant.unwrap_or_default(), area.width.saturating_sub(6)) {
-        painter.text(6, y, &line, theme.style(Role::Text));
-        y += 1;
+    let meant = text::wrap(meant.unwrap_or_default(), area.width.saturating_sub(6));
+    for (y, line) in (count * each..).zip(&meant) {
+        painter.text(6, y, line, theme.style(Role::Text));
     }
 }
 
