@@ -187,7 +187,7 @@ fn reasons(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if lines.is_empty() {
         lines.push(say::styled(&scene.sentence(), theme.style(Role::Text)));
     }
-    for more in &verdict.for_the_rival {
+    if let Some(more) = &verdict.for_the_rival {
         lines.push(say::styled(&say::plain(scene, more), theme.style(Role::Strong)));
     }
     spaced(&lines, area, buf);
