@@ -18,6 +18,8 @@ use crate::{
 pub enum Message {
     /// In the terminal.
     Event(Event),
+    /// So many seconds have passed; told only while the model asks for it.
+    Tick(u32),
     /// The worker found how sure the verdict is.
     Sure {
         /// Of which [`super::model::Model::generation`].

@@ -15,6 +15,7 @@ pub mod model;
 pub mod picture;
 pub mod terminal;
 pub mod theme;
+mod ticker;
 pub mod update;
 pub mod view;
 pub mod widget;
@@ -29,6 +30,7 @@ use self::{
     model::Model,
     terminal::{Event, Screen},
     theme::Theme,
+    ticker::Ticker,
     worker::Worker,
 };
 use crate::{
@@ -112,9 +114,12 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         )?;
         draw(&mut screen, &mut model)?;
     }
+    let mut ticker = Ticker::default();
     while model.leaving.is_none() {
         // Wait for one message, take all that are there, draw once. The worker draws lots beside it.
-        let Ok(first) = messages.recv() else { break };
+        let Ok(first) = ticker.next(&messages, model.stage.clock.running) else {
+            break;
+        };
         for message in std::iter::once(first).chain(messages.try_iter()) {
             happen(&mut model, &mut files, &mut screen, message)?;
             if model.leaving.is_some() {

@@ -5,6 +5,7 @@
 
 mod lever;
 mod screens;
+mod stage;
 mod weights;
 
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ use crate::{
 pub use crate::profile::edit::{History, Step, Target};
 pub use lever::{Lever, levers};
 pub use screens::{Chart, Screen};
+pub use stage::{Clock, Cover, Slide, Stage, slides};
 
 /// A value being typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,6 +136,8 @@ pub struct Model {
     pub table: bool,
     /// The guide reader.
     pub guide: Guide,
+    /// Presenting.
+    pub stage: Stage,
     /// The source's claims, recomputed: once the guide has been opened.
     pub findings: Option<Vec<Finding>>,
     /// Popups, the topmost last.
@@ -190,6 +194,7 @@ impl Model {
             scroll: [0; Screen::ALL.len()],
             table: false,
             guide: Guide::default(),
+            stage: Stage::default(),
             findings: None,
             layers: Vec::new(),
             after_save: None,
@@ -305,6 +310,9 @@ impl Model {
         if self.typing.is_some() {
             contexts.push(Context::Typing);
         }
+        if self.stage.on {
+            contexts.push(Context::Stage);
+        }
         match self.screen {
             Screen::Questions => {
                 if let Some(question) = self.asked() {
@@ -319,6 +327,8 @@ impl Model {
                     contexts.push(Context::Question);
                 }
             }
+            // A slide is not read by scrolling.
+            _ if self.stage.on => {}
             Screen::Verdict if self.cell.is_some() => contexts.extend([Context::Matrix, Context::Reading]),
             Screen::Verdict => contexts.extend([Context::Verdict, Context::Reading]),
             Screen::Scenarios => contexts.extend([Context::Scenarios, Context::Reading]),

@@ -61,6 +61,7 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
     state("flip not known yet", (80, 24), &|p| done(p.press("alt-6")));
     state("path", (80, 24), &|p| done(p.press("alt-7")));
     state("path moved", wide, &|p| done(p.sure().press("alt-7 right")));
+    state("presenting", wide, &|p| done(p.press("tab p right")));
     state("guide", (80, 24), &|p| done(p.ask("rust_experience").press("g")));
     state("guide searched", (80, 24), &|p| {
         done(p.press("alt-8 / team"));
@@ -177,7 +178,13 @@ fn the_footer_shows_whole_hints_from_the_table_that_work_now() {
     for (name, mut model) in states() {
         for width in [60, 80, 100, 120, 200] {
             model.size = (width, 40);
-            let hints = keymap::footer(&model, usize::from(width) - 2);
+            // A slide shows few of them.
+            let room = if model.stage.on {
+                usize::from(width - 4).min(64)
+            } else {
+                usize::from(width) - 2
+            };
+            let hints = keymap::footer(&model, room);
             let known: Vec<&str> = keymap::reachable(&model)
                 .iter()
                 .filter(|r| (r.binding.enabled)(&model).is_ok())

@@ -20,6 +20,7 @@ mod harness;
 mod keys;
 mod layouts;
 mod picture;
+mod present;
 mod random;
 mod rebind;
 mod record;

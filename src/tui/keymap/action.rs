@@ -101,6 +101,24 @@ pub enum Action {
     Record,
     /// Compare with another profile.
     Compare,
+    /// Begin or end presenting.
+    Present,
+    /// The next slide.
+    NextSlide,
+    /// The slide before.
+    PreviousSlide,
+    /// Show nothing, and again.
+    Blank,
+    /// Show the ruler that the font is set by.
+    Ruler,
+    /// Start or stop the clock.
+    Clock,
+    /// Set the clock back; then take it away.
+    ResetClock,
+    /// A minute more on the clock.
+    MoreTime,
+    /// A minute less on the clock.
+    LessTime,
     /// Edit the matrix.
     Edit,
     /// Search.

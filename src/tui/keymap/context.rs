@@ -55,6 +55,8 @@ pub enum Context {
     NumberList,
     /// Where a number comes from.
     Explain,
+    /// Presenting.
+    Stage,
     /// A line of text is being typed into a popup: note, title, path.
     Prompt,
     /// Leave, or open another profile, with unsaved answers?
@@ -103,6 +105,7 @@ impl Context {
             Self::Compare => "Comparing profiles",
             Self::NumberList => "Numbers to explain",
             Self::Explain => "Where a number comes from",
+            Self::Stage => "Presenting",
             Self::Prompt => "Typing a line",
             Self::Unsaved => "Unsaved answers",
             Self::Conflict => "The file changed on disk",
@@ -155,7 +158,7 @@ impl Context {
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -174,6 +177,7 @@ impl Context {
         Self::Searching,
         Self::Reading,
         Self::Program,
+        Self::Stage,
         Self::OpenList,
         Self::JumpList,
         Self::NumberList,

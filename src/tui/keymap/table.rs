@@ -189,7 +189,18 @@ pub static TABLE: &[Binding] = {
         bind(C::Reading, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a screenful down").when(scrolls),
         bind(C::Reading, &[HOME], A::Top, "top", "to the top").when(scrolls),
         bind(C::Reading, &[END], A::Bottom, "bottom", "to the bottom").when(scrolls),
+        // Presenting.
+        bind(C::Stage, &[RIGHT, PAGE_DOWN], A::NextSlide, "slides", "the next slide; first takes ruler or blank away"),
+        bind(C::Stage, &[LEFT, PAGE_UP], A::PreviousSlide, "slides", "the slide before").with(A::NextSlide, 1),
+        bind(C::Stage, &[Key::char('b')], A::Blank, "blank", "show nothing, so that the room looks at each other; and again").footer(2),
+        bind(C::Stage, &[Key::char('c')], A::Clock, "clock", "start the clock, or stop it").footer(2),
+        bind(C::Stage, &[Key::char('>')], A::MoreTime, "a minute more", "a minute more on the clock"),
+        bind(C::Stage, &[Key::char('<')], A::LessTime, "a minute less", "a minute less on the clock"),
+        bind(C::Stage, &[Key::char('z')], A::ResetClock, "reset clock", "set the clock back; once more takes it away").footer(6),
+        bind(C::Stage, &[Key::char('r')], A::Ruler, "ruler", "the ruler that the font is set by").footer(5),
+        bind(C::Stage, &[ESC, Key::char('p'), Key::char('q')], A::Present, "leave", "back to the screens").footer(1),
         // The program.
+        bind(C::Program, &[Key::char('p')], A::Present, "present", "one question or chart at a time, large, for a room").footer(7),
         bind(C::Program, &[Key::char('j')], A::Jump, "jump", "the list of all questions").footer(4).when(has_questions),
         bind(C::Program, &[Key::char('i')], A::Explain, "explain", "where the numbers that are shown come from")
             .footer(6)

@@ -1,7 +1,7 @@
 //! The screens, and the charts beside a question.
 
 /// The screens, in order of their keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Screen {
     /// Questions, with charts beside them.
     Questions,

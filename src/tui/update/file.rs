@@ -153,7 +153,7 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
         Message::Drafted { drafts, folder, place } => record::drafted(model, *drafts, &folder, place),
         Message::Placed(place) => record::placed(model, place),
         Message::Kept(kept) => record::kept(model, kept),
-        Message::Event(_) | Message::Sure { .. } => {}
+        Message::Event(_) | Message::Tick(_) | Message::Sure { .. } => {}
     }
 }
 

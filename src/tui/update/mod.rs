@@ -9,6 +9,7 @@ mod file;
 mod layer;
 mod matrix;
 mod path;
+mod present;
 mod question;
 mod reading;
 mod record;
@@ -35,6 +36,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.changed = true;
     match message {
         Message::Event(event) => on_event(model, event, &mut effects),
+        Message::Tick(seconds) => present::tick(model, seconds),
         Message::Sure { generation, robustness } => sure::found(model, generation, *robustness),
         other => file::told(model, other, &mut effects),
     }
@@ -99,6 +101,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     }
     if !model.layers.is_empty() {
         return layer::act(model, action, effects);
+    }
+    if present::act(model, action) {
+        return;
     }
     match action {
         Action::Quit => file::leave(model, Then::Leave(0), effects),
@@ -167,6 +172,7 @@ fn show(model: &mut Model, screen: Screen) {
     model.cell = None;
     model.guide.searching = false;
     model.screen = screen;
+    model.stage.part = 0;
     if screen == Screen::Guide && model.findings.is_none() {
         model.findings = Some(audit(model.catalog));
     }

@@ -31,6 +31,28 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     page(scene, area).draw(area, buf, scene.scroll, scene.theme);
 }
 
+/// How far each weight may move alone, and nothing else.
+pub(super) fn draw_weights(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    if let Some(sure) = scene.sure {
+        let page = Page {
+            head: Column::new(1, vec![weights::block(scene, sure, area.width)]),
+            columns: Vec::new(),
+        };
+        page.draw(area, buf, 0, scene.theme);
+    }
+}
+
+/// Who is first in how many draws, and nothing else.
+pub(super) fn draw_shares(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    if let Some(sure) = scene.sure {
+        let page = Page {
+            head: Column::new(1, vec![shares::block(scene, sure, area.width)]),
+            columns: Vec::new(),
+        };
+        page.draw(area, buf, 0, scene.theme);
+    }
+}
+
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let Some(sure) = scene.sure else {
         let wait = say::styled("The draws are being made.", scene.theme.style(Role::Dim));

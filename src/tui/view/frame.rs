@@ -8,7 +8,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{cost, flip, guide, headline, latency, layer, path, question, scenarios, verdict};
+use super::{cost, flip, guide, headline, latency, layer, path, present, question, scenarios, verdict};
 use crate::tui::{
     keymap,
     model::{Model, Screen},
@@ -54,6 +54,11 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
         return model.theme.paint(area, buf);
     }
     let places = places((area.width, area.height));
+    if model.stage.on {
+        present::draw(model, area, buf);
+        layer::draw(model, places.body, buf);
+        return model.theme.paint(area, buf);
+    }
     let scene = model.scene();
     let split = (model.screen == Screen::Questions)
         .then(|| question::split(model, places.body))

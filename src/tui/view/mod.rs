@@ -16,6 +16,7 @@ pub mod layer;
 mod page;
 pub mod panel;
 pub mod path;
+pub mod present;
 pub mod question;
 mod say;
 pub mod scenarios;

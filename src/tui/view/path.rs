@@ -28,6 +28,18 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     page(scene, area).draw(area, buf, scene.scroll, scene.theme);
 }
 
+/// The time line, and nothing else.
+pub(super) fn draw_phases(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let page = Page {
+        head: Column::new(
+            1,
+            vec![phases::block(scene, area.width), paragraph(answer(scene), area.width)],
+        ),
+        columns: Vec::new(),
+    };
+    page.draw(area, buf, 0, scene.theme);
+}
+
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     let width = area.width;
     let answer = paragraph(answer(scene), width);

@@ -12,7 +12,7 @@ use ratatui::{
 
 use super::{frame, panel};
 use crate::{
-    catalog::{Catalog, QuestionKind},
+    catalog::{Catalog, Question, QuestionKind},
     tui::{
         model::{Chart, Model},
         theme::Role,
@@ -55,6 +55,21 @@ fn grid(body: Rect) -> Grid {
     } else {
         Grid::Some(charts.max(1))
     }
+}
+
+/// The words of a question, as it is asked now.
+pub(in crate::tui::view) fn words(model: &Model, question: &Question) -> String {
+    points::ask(model, question).into_owned()
+}
+
+/// Rows that the part which is answered would like at this width.
+pub(in crate::tui::view) fn input_rows(model: &Model, width: u16) -> u16 {
+    input::rows(model, width)
+}
+
+/// Draws the part which is answered.
+pub(in crate::tui::view) fn draw_input(model: &Model, area: Rect, buf: &mut Buffer) {
+    input::draw(model, area, buf);
 }
 
 /// Draws the screen.

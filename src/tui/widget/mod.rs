@@ -5,6 +5,7 @@
 
 pub mod axis;
 pub mod bars;
+pub mod big;
 pub mod code;
 pub mod dots;
 pub mod fit;
@@ -25,6 +26,7 @@ pub mod tornado;
 
 pub use axis::{Axis, Scale};
 pub use bars::{Bar, StackedBars};
+pub use big::{BigSize, big_size, big_text};
 pub use code::Code;
 
 pub use dots::{DotPlot, DotRow, Range};
