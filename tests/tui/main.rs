@@ -22,3 +22,4 @@ mod random;
 mod record;
 #[path = "../support/screen.rs"]
 mod screen;
+mod themes;
