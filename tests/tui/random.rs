@@ -6,6 +6,7 @@ use ratatui::{
     layout::Rect,
 };
 use weighbridge::{
+    config::ThemeName,
     profile::Profile,
     tui::{
         files,
@@ -149,9 +150,11 @@ proptest! {
         size in (20_u16..220, 8_u16..65),
         which in 0..3_usize,
         ascii: bool,
+        theme in 0..ThemeName::ALL.len(),
     ) {
         let catalog = [shipped(), databases(), matrix()][which];
-        let theme = Theme::new(if ascii { ColourDepth::None } else { ColourDepth::Ansi16 }, !ascii);
+        let depth = if ascii { ColourDepth::None } else { ColourDepth::Ansi16 };
+        let theme = Theme::new(depth, !ascii).with_name(ThemeName::ALL[theme]);
         let mut model = Model::new(catalog, files::new_profile(catalog), theme, size);
         welcome(&mut model);
         for (turn, event) in events.into_iter().enumerate() {

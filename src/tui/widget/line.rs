@@ -122,7 +122,7 @@ impl Trace {
         match self {
             Self::Solid => g.line(0).across.to_string().repeat(2),
             Self::Faint => format!("{0} {0}", g.line(0).across),
-            Self::Ghost => format!("{0} {0}", g.dot),
+            Self::Ghost => format!("{} {}", g.shadow(0), g.shadow(1)),
         }
     }
 }
@@ -302,7 +302,7 @@ impl LineChart<'_> {
             match series.trace {
                 Trace::Solid => {}
                 Trace::Faint => raster.broken(&rows, g.line(series.index).across, at, false),
-                Trace::Ghost => raster.broken(&rows, g.dot, at, true),
+                Trace::Ghost => raster.broken(&rows, g.shadow(series.index), at, true),
             }
         }
         for y in 0..frame.height {
