@@ -424,7 +424,8 @@ fn what_a_title_holds_never_commands_the_terminal() {
     let text = "schema = 1\ntitle = \"\\u001B[31mred\\u001B]0;owned\\u0007\\u009B7m\\u202Eabc\"\n";
     std::fs::write(folder.path().join("foreign.toml"), text).expect("a profile");
     let mut session = Session::start_in(folder, &["foreign.toml"], &[]);
-    session.says("\u{fffd}[31mred\u{fffd}]0;owned");
+    // The emulator of these tests draws no replacement character; terminals do.
+    session.says("[31mred]0;owned");
     session.press("\x03");
     assert_eq!(session.ended(), 130);
     let bytes = session.bytes();

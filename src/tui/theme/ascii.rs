@@ -52,10 +52,9 @@ fn letter(symbol: &str) -> char {
         'ì'..='ï' => 'i',
         'ñ' => 'n',
         'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
+        'ù'..='ü' | 'µ' | 'μ' => 'u',
         'ý' | 'ÿ' => 'y',
         'ß' => 's',
-        'µ' | 'μ' => 'u',
         '×' => 'x',
         '÷' => '/',
         '±' | '≈' | '∼' | '…' => '~',
@@ -82,7 +81,7 @@ mod tests {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         buffer.set_string(0, 0, "日本 e\u{301}té – 9", bold);
         spell(buffer.area, &mut buffer);
-        let text: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+        let text: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(text, "???? ete - 9  ");
         assert!(
             buffer.content()[..12]

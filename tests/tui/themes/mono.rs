@@ -104,7 +104,15 @@ fn the_screen_that_is_shown_is_reversed_among_the_tabs() {
 
 #[test]
 fn lines_and_points_of_series_differ_by_their_characters() {
-    for name in ["question", "cost", "latency", "path"] {
+    let looks = [
+        ("question", Role::series as fn(usize) -> Role),
+        ("cost", Role::series),
+        ("cost", Role::faded),
+        ("latency", Role::series),
+        ("path", Role::series),
+        ("path", Role::faded),
+    ];
+    for (name, role) in looks {
         let (coloured, monos) = look(name);
         // Bars and walls have their names beside them, a common point lies on its line, and values are words.
         let g = Theme::mono().glyphs;
@@ -116,17 +124,22 @@ fn lines_and_points_of_series_differ_by_their_characters() {
             .collect();
         let mark = |symbol: &str| !symbol.is_ascii() && !named.iter().any(|n| n == symbol);
         let places = |series: usize| -> Vec<(u16, u16)> {
-            let places = of_role(&coloured, Role::series(series)).into_iter();
+            let places = of_role(&coloured, role(series)).into_iter();
             places.filter(|at| mark(coloured[*at].symbol())).collect()
         };
-        let places = [places(0), places(1)];
+        let places: Vec<_> = (0..4).map(places).filter(|places| !places.is_empty()).collect();
+        assert!(places.len() > 1, "{name} has one series");
         for mono in monos {
-            let drawn =
-                |series: usize| -> BTreeSet<&str> { places[series].iter().map(|at| mono[*at].symbol()).collect() };
-            let (first, second) = (drawn(0), drawn(1));
-            assert!(!first.is_empty() && !second.is_empty(), "{name}: {first:?} {second:?}");
-            let shared: Vec<_> = first.intersection(&second).collect();
-            assert!(shared.is_empty(), "{name}: both are drawn with {shared:?}");
+            let drawn = |places: &[(u16, u16)]| -> BTreeSet<String> {
+                places.iter().map(|at| mono[*at].symbol().to_owned()).collect()
+            };
+            for (at, first) in places.iter().enumerate() {
+                for second in &places[at + 1..] {
+                    let (first, second) = (drawn(first), drawn(second));
+                    let shared: Vec<_> = first.intersection(&second).collect();
+                    assert!(shared.is_empty(), "{name}: both are drawn with {shared:?}");
+                }
+            }
         }
     }
 }
