@@ -32,7 +32,7 @@ use self::{
 };
 use crate::{
     catalog::Catalog,
-    profile::{recent, store::OpenError},
+    profile::{state, store::OpenError},
 };
 
 /// What the program is started with.
@@ -62,24 +62,31 @@ pub enum RunError {
 /// [`RunError`]; the terminal is as it was.
 pub fn run(options: &Options) -> Result<u8, RunError> {
     let catalog = options.catalog;
-    let mut files = Files::new(catalog, recent::file());
+    let mut files = Files::new(catalog, state::folder());
     let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
     let theme = Theme::detect(&|name| env::var(name).ok());
     let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
     model.recent = files.recent();
     match opened {
         Some(message) => {
+            if matches!(message, Message::Busy { .. }) {
+                update::welcome(&mut model);
+            }
             update::update(&mut model, message);
             // Who named the file knows that it was opened; the keys are better news.
             model.notice = None;
         }
         None => update::welcome(&mut model),
     }
+    if let Some(offer) = files.offer(options.profile.as_deref()) {
+        update::update(&mut model, offer);
+    }
     let mut screen = Screen::enter()?;
     draw(&mut screen, &mut model)?;
     // Nobody is waited for before the first frame: neither keys nor draws.
     let (sender, messages) = mpsc::channel();
     screen.listen(&sender)?;
+    files.tell(sender.clone());
     let mut worker = Worker::start(catalog, sender)?;
     worker.ask(&model);
     // The size may have changed before anybody listened.
@@ -106,6 +113,8 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         if model.changed && model.leaving.is_none() {
             draw(&mut screen, &mut model)?;
         }
+        // After the frame: a key waits for no disk.
+        files.keep(&model.profile, model.unsaved());
     }
     Ok(model.leaving.unwrap_or(1))
 }

@@ -6,12 +6,11 @@ use ratatui::{
     layout::Rect,
 };
 use weighbridge::{
-    config::ThemeName,
-    profile::Profile,
+    profile::{Difference, Profile},
     tui::{
         files,
         key::{Code, Key},
-        layer::{Source, WayOut},
+        layer::{Offer, Source, WayOut},
         message::{Effect, Message, Trouble},
         model::Model,
         terminal::Event,
@@ -64,6 +63,15 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+fn differences(number: usize) -> Vec<Difference> {
+    let difference = |n: usize| Difference {
+        what: format!("number {n}"),
+        was: "open".into(),
+        now: "a long answer ".repeat(n),
+    };
+    (0..number).map(difference).collect()
+}
+
 /// What the disk might say: nothing is written here.
 fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
     match effect {
@@ -76,6 +84,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
                     path,
                     what: "it changed".into(),
                     way_out: ways[turn % 3],
+                    differences: differences(turn % 30),
                 }),
                 (_, 2) => Message::NotSaved(Trouble::Failed {
                     path,
@@ -84,6 +93,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
                 _ => Message::Saved {
                     path,
                     profile: *profile,
+                    note: turn.is_multiple_of(2).then(|| "something to know".into()),
                 },
             }
         }
@@ -91,10 +101,23 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             name: path.display().to_string(),
             text: "error: there is no such file\n".repeat(turn % 40),
         },
+        Effect::Open(Source::File(path)) if turn.is_multiple_of(3) => Message::Busy {
+            path,
+            holder: "another weighbridge (process 1) since 14:05".into(),
+        },
+        Effect::Open(Source::File(_)) if turn.is_multiple_of(5) => Message::Offered(Box::new(Offer {
+            file: None,
+            when: "14:05".into(),
+            said: Vec::new(),
+            content: Ok(differences(turn % 40)),
+            others: turn % 3,
+            scroll: 0,
+        })),
         Effect::Open(Source::File(path)) => Message::Opened {
             path: Some(path),
             profile: Profile::default(),
             warnings: Some("warning: something".into()),
+            read_only: turn.is_multiple_of(3).then(|| "another weighbridge".into()),
         },
         Effect::Fetch(Source::File(path)) if turn.is_multiple_of(2) => Message::NotOpened {
             name: path.display().to_string(),
@@ -111,7 +134,16 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             path: None,
             profile: files::new_profile(model.catalog),
             warnings: None,
+            read_only: None,
         },
+        Effect::OpenAs { path, .. } | Effect::Merge { path, .. } => Message::Restored {
+            path: Some(path),
+            clean: Box::new(files::new_profile(model.catalog)),
+            profile: Box::new(model.profile.clone()),
+            label: "something".into(),
+            note: "something was restored".into(),
+        },
+        Effect::Recover(_) | Effect::Forget => Message::NotKept("there is no room on the disk".into()),
         Effect::Suspend => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
     }
 }
@@ -150,11 +182,10 @@ proptest! {
         size in (20_u16..220, 8_u16..65),
         which in 0..3_usize,
         ascii: bool,
-        theme in 0..ThemeName::ALL.len(),
+        theme in prop::sample::select(weighbridge::config::ThemeName::ALL.to_vec()),
     ) {
         let catalog = [shipped(), databases(), matrix()][which];
-        let depth = if ascii { ColourDepth::None } else { ColourDepth::Ansi16 };
-        let theme = Theme::new(depth, !ascii).with_name(ThemeName::ALL[theme]);
+        let theme = Theme::new(if ascii { ColourDepth::None } else { ColourDepth::Ansi16 }, !ascii).with_name(theme);
         let mut model = Model::new(catalog, files::new_profile(catalog), theme, size);
         welcome(&mut model);
         for (turn, event) in events.into_iter().enumerate() {

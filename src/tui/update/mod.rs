@@ -12,6 +12,7 @@ mod path;
 mod question;
 mod reading;
 mod record;
+mod recovery;
 mod sure;
 mod typing;
 mod weights;
