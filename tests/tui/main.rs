@@ -11,6 +11,8 @@
     reason = "a test fails by panicking, and casts small numbers"
 )]
 
+mod themes;
+
 mod compare;
 mod explain;
 mod flows;
@@ -22,4 +24,3 @@ mod random;
 mod record;
 #[path = "../support/screen.rs"]
 mod screen;
-mod themes;
