@@ -143,3 +143,10 @@ fn only_the_terminal_folder_talks_to_the_terminal() {
         }
     }
 }
+
+#[test]
+fn only_the_theme_names_colours() {
+    for folder in ["tui/view", "tui/widget", "tui/update", "tui/keymap", "tui/layer"] {
+        refuse(folder, &["Color"]);
+    }
+}

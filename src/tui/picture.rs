@@ -23,24 +23,29 @@ const INK: &str = "#d8dce3";
 #[must_use]
 pub fn svg(buffer: &Buffer, title: &str) -> String {
     let area = buffer.area;
+    // A theme that brings its own ground brings it to the margin too.
+    let ground = area
+        .positions()
+        .next()
+        .map_or_else(|| GROUND.to_owned(), |at| colour(buffer[at].bg, GROUND));
     let width = u32::from(area.width) * CELL.0 + 2 * MARGIN;
     let height = u32::from(area.height) * CELL.1 + 2 * MARGIN;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          role=\"img\" font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"{FONT}\">\n\
-         <title>{}</title>\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{GROUND}\"/>\n",
+         <title>{}</title>\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n",
         escaped(title)
     );
     for y in 0..area.height {
         let top = MARGIN + u32::from(y) * CELL.1;
-        row(&mut out, buffer, y, top);
+        row(&mut out, buffer, y, top, &ground);
     }
     out.push_str("</svg>\n");
     out
 }
 
 /// One row: grounds first, then runs of text of one style, each at its own column.
-fn row(out: &mut String, buffer: &Buffer, y: u16, top: u32) {
+fn row(out: &mut String, buffer: &Buffer, y: u16, top: u32, margin: &str) {
     let area = buffer.area;
     let cell = |x: u16| &buffer[(area.x + x, area.y + y)];
     let mut runs: Vec<(u16, u16, Look, String)> = Vec::new();
@@ -62,7 +67,7 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, top: u32) {
         x += columns;
     }
     for (from, length, look, _) in &runs {
-        if look.ground != GROUND {
+        if look.ground != margin {
             let left = MARGIN + u32::from(*from) * CELL.0;
             let wide = u32::from(*length) * CELL.0;
             let _ = writeln!(

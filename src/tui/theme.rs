@@ -4,6 +4,7 @@
 //! a character of its own, so that monochrome and ASCII terminals lose nothing: what a colour says, a glyph, a word or an
 //! attribute says too. It reads no environment by itself ([`Theme::of`] is handed one) and writes nothing.
 
+mod ascii;
 mod detect;
 mod glyphs;
 mod nearest;
@@ -205,12 +206,6 @@ impl Theme {
         all[(here + 1) % all.len()]
     }
 
-    /// Whether the theme brings a ground of its own, over the whole screen.
-    #[must_use]
-    pub fn paints(&self) -> bool {
-        self.palette().is_some()
-    }
-
     /// The style of a role.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
@@ -236,9 +231,17 @@ impl Theme {
         self.style(Role::faded(index))
     }
 
-    /// Gives every cell of a drawn screen that has no colour of its own the theme's ink and ground. Nothing where the theme
-    /// leaves them to the terminal.
-    pub fn paint(&self, area: Rect, buf: &mut Buffer) {
+    /// Makes a drawn screen fit for this terminal: the theme's ink and ground where a cell has no colour of its own, and ASCII
+    /// for texts from elsewhere where nothing else can be shown.
+    pub fn finish(&self, area: Rect, buf: &mut Buffer) {
+        self.paint(area, buf);
+        if !self.glyphs.unicode {
+            ascii::spell(area, buf);
+        }
+    }
+
+    /// The theme's ink and ground where a cell has no colour of its own. Nothing where the theme leaves them to the terminal.
+    fn paint(&self, area: Rect, buf: &mut Buffer) {
         let Some(palette) = self.palette() else { return };
         let (ink, ground) = palette.base(self.colours);
         for position in area.intersection(buf.area).positions() {
@@ -250,6 +253,12 @@ impl Theme {
                 cell.bg = ground;
             }
         }
+    }
+
+    /// The theme's ground, where it brings one.
+    #[must_use]
+    pub fn ground(&self) -> Option<Color> {
+        Some(self.palette()?.base(self.colours).1)
     }
 
     fn palette(&self) -> Option<&'static Palette> {

@@ -60,7 +60,7 @@ fn letter(styles: &mut Vec<String>, cell: &Cell) -> char {
     ('a'..='z').nth(at).unwrap_or('?')
 }
 
-fn words(style: Style) -> String {
+pub(crate) fn words(style: Style) -> String {
     let mut words = Vec::new();
     if let Some(fg) = style.fg.filter(|c| *c != Color::Reset) {
         words.push(fg.to_string());

@@ -11,6 +11,8 @@
     reason = "a test fails by panicking, and casts small numbers"
 )]
 
+mod themes;
+
 mod compare;
 #[path = "../support/disk.rs"]
 mod disk;

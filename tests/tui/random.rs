@@ -86,9 +86,10 @@ proptest! {
         size in (20_u16..220, 8_u16..65),
         which in 0..3_usize,
         ascii: bool,
+        theme in prop::sample::select(weighbridge::config::ThemeName::ALL.to_vec()),
     ) {
         let catalog = [shipped(), databases(), matrix()][which];
-        let theme = Theme::new(if ascii { ColourDepth::None } else { ColourDepth::Ansi16 }, !ascii);
+        let theme = Theme::new(if ascii { ColourDepth::None } else { ColourDepth::Ansi16 }, !ascii).with_name(theme);
         let mut model = Model::new(catalog, files::new_profile(catalog), theme, size);
         welcome(&mut model);
         for (turn, event) in events.into_iter().enumerate() {

@@ -199,7 +199,7 @@ impl Glyphs {
             LineGlyphs::of(['_', '_', '_', '_', '_', '_']),
         ],
         points: ['O', 'x', '*', '+', 'A', '^', 'H', 'n'],
-        shadows: ['o', '~', '"', '`', 'a', ',', 'h', '_'],
+        shadows: ['o', ',', '"', '`', 'a', ';', 'h', 'u'],
         together: '@',
         up: '^',
         down: 'v',
@@ -310,6 +310,11 @@ mod tests {
             }
             for (i, a) in glyphs.points.iter().enumerate() {
                 assert!(!glyphs.points[i + 1..].contains(a));
+            }
+            // Small marks stand in the same charts as lines and points.
+            for (i, a) in glyphs.shadows.iter().enumerate() {
+                assert!(!glyphs.shadows[i + 1..].contains(a) && !glyphs.points.contains(a));
+                assert!(!glyphs.lines.iter().any(|line| line.across == *a || line.down == *a));
             }
             for (i, a) in glyphs.lines.iter().enumerate() {
                 assert!(!glyphs.lines[i + 1..].iter().any(|b| b.across == a.across));

@@ -106,7 +106,7 @@ const NO_INK: Ink = ink(0x00_00_00, Color::Black);
 
 pub(super) const DARK: Palette = Palette {
     ground: ink(0x14_17_1c, Color::Black),
-    ink: ink(0xd8_dc_e3, Color::Gray),
+    ink: ink(0xd8_dc_e3, Color::White),
     strong: ink(0xff_ff_ff, Color::White),
     dim: ink(0x9a_a3_b0, Color::Gray),
     accent: ink(0x56_c7_d8, Color::LightCyan),
@@ -174,7 +174,7 @@ pub(super) const HIGH_CONTRAST: Palette = Palette {
 /// The colours that Okabe and Ito chose for people of any colour vision, on dark.
 pub(super) const COLOUR_BLIND: Palette = Palette {
     ground: ink(0x14_17_1c, Color::Black),
-    ink: ink(0xe8_e8_e8, Color::Gray),
+    ink: ink(0xe8_e8_e8, Color::White),
     strong: ink(0xff_ff_ff, Color::White),
     dim: ink(0xa8_b0_ba, Color::Gray),
     accent: ink(0x56_b4_e9, Color::LightCyan),

@@ -51,7 +51,7 @@ pub fn places(size: (u16, u16)) -> Places {
 pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(area, buf);
-        return model.theme.paint(area, buf);
+        return model.theme.finish(area, buf);
     }
     let places = places((area.width, area.height));
     if model.stage.on {
@@ -76,7 +76,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     }
     footer(model, places, split, buf);
     layer::draw(model, places.body, buf);
-    model.theme.paint(area, buf);
+    model.theme.finish(area, buf);
 }
 
 /// Rows that the screen can be scrolled at most at the model's size.

@@ -3,6 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::Modifier,
     text::{Line, Span},
 };
 
@@ -198,7 +199,7 @@ fn samples<'a>(scene: &'a Scene<'a>, page: &'a GuidePage, width: u16) -> Block<'
             };
             let code = Code {
                 title: &title,
-                title_style: scene.theme.series(sample.option).patch(scene.theme.style(Role::Strong)),
+                title_style: scene.theme.series(sample.option).add_modifier(Modifier::BOLD),
                 code: &sample.code,
                 language: &sample.language,
                 scroll: 0,

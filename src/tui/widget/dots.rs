@@ -165,7 +165,8 @@ impl DotPlot<'_> {
     fn values_width(&self) -> u16 {
         let all = self.rows.iter().flat_map(|r| &r.dots);
         let widest = all.map(|d| text::width(&Self::value(*d))).max().unwrap_or(0);
-        (widest + 2).saturating_mul(short(self.series.len()))
+        // Two columns apart, and a marker where values of several series share a row.
+        (widest + 4).saturating_mul(short(self.series.len()))
     }
 
     fn value(dot: Option<Range>) -> String {
@@ -219,7 +220,7 @@ impl DotPlot<'_> {
             if let (Some(from), Some(to)) = (column(dot.low.max(self.axis.low)), column(dot.high.min(self.axis.high)))
                 && to > from
             {
-                painter.run(left + from, y, to - from + 1, g.range, style.patch(dim));
+                painter.run(left + from, y, to - from + 1, g.range, self.theme.faded(index));
             }
             let Some(at) = column(dot.likely) else { continue };
             if taken.contains(&(at, y)) {
@@ -241,7 +242,13 @@ impl DotPlot<'_> {
             } else {
                 (from + each.saturating_mul(short(series) + 1), y)
             };
-            painter.right(end, y, &Self::value(*dot), style);
+            let value = Self::value(*dot);
+            let value = if split {
+                value
+            } else {
+                format!("{} {value}", self.theme.glyphs.point(index))
+            };
+            painter.right(end, y, &value, style);
         }
     }
 

@@ -17,7 +17,7 @@ pub enum Trace {
     Solid,
     /// Another set of evidence: the same line, broken and dim, only where nothing else is.
     Faint,
-    /// The series before a preview: dotted and dim, only where nothing else is.
+    /// The series before a preview: the same line, more broken still, only where nothing else is.
     Ghost,
 }
 
@@ -122,7 +122,7 @@ impl Trace {
         match self {
             Self::Solid => g.line(0).across.to_string().repeat(2),
             Self::Faint => format!("{0} {0}", g.line(0).across),
-            Self::Ghost => format!("{0} {0}", g.dot),
+            Self::Ghost => format!("{0}   {0}", g.line(0).across),
         }
     }
 }
@@ -301,8 +301,9 @@ impl LineChart<'_> {
             let rows = raster.trace(series.points, &self.x, &self.y);
             match series.trace {
                 Trace::Solid => {}
-                Trace::Faint => raster.broken(&rows, g.line(series.index).across, at, false),
-                Trace::Ghost => raster.broken(&rows, g.dot, at, true),
+                // In columns that never meet; the series' own character says whose it is.
+                Trace::Faint => raster.broken(&rows, g.line(series.index).across, at, (0, 2)),
+                Trace::Ghost => raster.broken(&rows, g.line(series.index).across, at, (1, 4)),
             }
         }
         for y in 0..frame.height {

@@ -62,12 +62,14 @@ impl<'b> Painter<'b> {
             return x;
         }
         let width = width.min(self.area.width - x);
-        for column in x..x.saturating_add(text::width(text).min(width)) {
+        // The one way to the screen for all text: nothing in it may reach the terminal as a command.
+        let text = text::clean(text);
+        for column in x..x.saturating_add(text::width(&text).min(width)) {
             self.buf[(self.area.x + column, self.area.y + y)].reset();
         }
         let (end, _) = self
             .buf
-            .set_stringn(self.area.x + x, self.area.y + y, text, usize::from(width), style);
+            .set_stringn(self.area.x + x, self.area.y + y, &text, usize::from(width), style);
         end - self.area.x
     }
 

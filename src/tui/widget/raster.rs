@@ -135,12 +135,11 @@ impl Raster {
         }
     }
 
-    /// A broken line: a glyph in every second column, only where nothing is.
-    pub(super) fn broken(&mut self, rows: &[Option<u16>], glyph: char, series: usize, odd: bool) {
-        for (column, row) in rows.iter().enumerate() {
+    /// A broken line: a glyph in every `every`th column from the one at `first`, only where nothing is.
+    pub(super) fn broken(&mut self, rows: &[Option<u16>], glyph: char, series: usize, (first, every): (usize, usize)) {
+        for (column, row) in rows.iter().enumerate().skip(first).step_by(every.max(1)) {
             let x = short(column);
             if let Some(row) = *row
-                && (x % 2 == 1) == odd
                 && self.get(x, row).is_none()
             {
                 self.set(x, row, glyph, series);
