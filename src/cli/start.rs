@@ -44,6 +44,7 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     let options = tui::Options {
         catalog,
         profile: profile.map(Path::to_owned),
+        mouse: true,
     };
     match (tui::run(&options), profile) {
         (Ok(code), _) => code.into(),

@@ -5,6 +5,7 @@
 //! effects, [`view`] draws. Only [`theme`] knows colours; [`widget`] knows plain numbers, labels and styles, and nothing of
 //! catalogs; only [`terminal`] talks to the terminal, and only [`files`] to the disk.
 
+mod fault;
 pub mod field;
 pub mod files;
 pub mod key;
@@ -13,6 +14,7 @@ pub mod layer;
 pub mod message;
 pub mod model;
 pub mod picture;
+pub mod pointer;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -42,6 +44,8 @@ pub struct Options {
     pub catalog: &'static Catalog,
     /// The profile to open; none: the program asks.
     pub profile: Option<PathBuf>,
+    /// Whether the mouse is listened to at first; a key changes it.
+    pub mouse: bool,
 }
 
 /// Why the program did not run, or had to stop.
@@ -55,7 +59,8 @@ pub enum RunError {
     Terminal(#[from] io::Error),
 }
 
-/// Runs the program until it is left; the exit code comes back: 0, 130 after Ctrl-C, 128 and the signal's number after one.
+/// Runs the program until it is left; the exit code comes back: 0, 130 after Ctrl-C, 128 and the signal's number after one,
+/// 129 also where the terminal is gone without a signal.
 ///
 /// # Errors
 ///
@@ -66,6 +71,7 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
     let theme = Theme::detect(&|name| env::var(name).ok());
     let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
+    model.mouse = options.mouse;
     model.recent = files.recent();
     match opened {
         Some(message) => {
@@ -75,45 +81,51 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         }
         None => update::welcome(&mut model),
     }
-    let mut screen = Screen::enter()?;
-    draw(&mut screen, &mut model)?;
+    match talk(&mut model, &mut files) {
+        // What cannot be written to a terminal that is gone is no error of its own.
+        Err(_) if terminal::is_gone() => Ok(update::HUNG_UP),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// Draws and listens until the program is left.
+fn talk(model: &mut Model, files: &mut Files) -> io::Result<u8> {
+    let mut screen = Screen::enter(model.size, model.mouse)?;
+    draw(&mut screen, model)?;
     // Nobody is waited for before the first frame: neither keys nor draws.
     let (sender, messages) = mpsc::channel();
     screen.listen(&sender)?;
-    let mut worker = Worker::start(catalog, sender)?;
-    worker.ask(&model);
+    let mut worker = Worker::start(model.catalog, sender)?;
+    worker.ask(model);
     // The size may have changed before anybody listened.
-    let size = terminal::size()?;
-    if size != model.size {
-        happen(
-            &mut model,
-            &mut files,
-            &mut screen,
-            Message::Event(Event::Resize(size.0, size.1)),
-        )?;
-        draw(&mut screen, &mut model)?;
+    let (width, height) = terminal::size()?;
+    if (width, height) != model.size {
+        happen(model, files, &mut screen, Message::Event(Event::Resize(width, height)))?;
     }
-    while model.leaving.is_none() {
+    loop {
+        if model.changed && model.leaving.is_none() {
+            draw(&mut screen, model)?;
+        }
+        if let Some(code) = model.leaving {
+            return Ok(code);
+        }
         // Wait for one message, take all that are there, draw once. The worker draws lots beside it.
-        let Ok(first) = messages.recv() else { break };
+        let Ok(first) = messages.recv() else { return Ok(1) };
         for message in std::iter::once(first).chain(messages.try_iter()) {
-            happen(&mut model, &mut files, &mut screen, message)?;
+            happen(model, files, &mut screen, message)?;
             if model.leaving.is_some() {
                 break;
             }
         }
-        worker.ask(&model);
-        if model.changed && model.leaving.is_none() {
-            draw(&mut screen, &mut model)?;
-        }
+        worker.ask(model);
     }
-    Ok(model.leaving.unwrap_or(1))
 }
 
 fn draw(screen: &mut Screen, model: &mut Model) -> io::Result<()> {
-    screen.draw(|frame| {
-        let area = frame.area();
-        view::frame::draw(model, area, frame.buffer_mut());
+    screen.set_mouse(model.mouse)?;
+    screen.draw(model.size, |area, buffer| {
+        fault::panic_in("frame");
+        view::frame::draw(model, area, buffer);
     })?;
     model.changed = false;
     Ok(())
@@ -124,12 +136,24 @@ fn happen(model: &mut Model, files: &mut Files, screen: &mut Screen, message: Me
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         let changed = model.changed;
+        if matches!(message, Message::Event(Event::Key(_))) {
+            fault::panic_in("loop");
+        }
         for effect in update::update(model, message) {
-            if effect == Effect::Suspend {
-                screen.suspend()?;
-                model.size = terminal::size()?;
-            } else {
-                messages.extend(files.carry_out(effect));
+            match effect {
+                Effect::Suspend => {
+                    if screen.suspend()? {
+                        model.size = terminal::size()?;
+                    } else {
+                        model.say("there is no shell that could continue the program");
+                    }
+                }
+                Effect::TakeOver => {
+                    screen.take_over()?;
+                    model.size = terminal::size()?;
+                }
+                Effect::Repaint => screen.repaint(model.size)?,
+                effect => messages.extend(files.carry_out(effect)),
             }
         }
         model.changed |= changed;

@@ -145,6 +145,8 @@ pub struct Model {
     pub theme: Theme,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// Whether the mouse is listened to; else the terminal selects text itself.
+    pub mouse: bool,
     /// The exit code, once it is time to leave.
     pub leaving: Option<u8>,
     /// Whether there is something new to draw.
@@ -187,6 +189,7 @@ impl Model {
             recent: Vec::new(),
             theme,
             size,
+            mouse: true,
             leaving: None,
             changed: true,
         };

@@ -111,7 +111,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             profile: files::new_profile(model.catalog),
             warnings: None,
         },
-        Effect::Suspend => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
+        Effect::Suspend | Effect::TakeOver | Effect::Repaint => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
     }
 }
 

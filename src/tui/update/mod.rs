@@ -27,6 +27,9 @@ use super::{
 };
 use crate::{config::ThemeName, weigh::audit};
 
+/// Exit code where the terminal is gone: as after a hang-up's signal.
+pub const HUNG_UP: u8 = 129;
+
 /// Lets `message` happen to `model`; what must be done outside comes back.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -54,14 +57,17 @@ fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             typing::paste(model, &text);
             record::look(model, effects);
         }
-        // Two listeners may tell of one change.
-        Event::Resize(width, height) if model.size == (width, height) => model.changed = false,
         Event::Resize(width, height) => {
             model.size = (width, height);
             reading::stop_at_the_end(model);
+            // Also where the size is the same: a terminal that was small for a moment has lost what did not fit.
+            effects.push(Effect::Repaint);
         }
         Event::Signal(number) => model.leaving = Some(u8::try_from(128 + number).unwrap_or(1)),
-        Event::Closed => model.leaving = Some(1),
+        Event::Stop => effects.push(Effect::Suspend),
+        Event::Continued => effects.push(Effect::TakeOver),
+        Event::Closed => model.leaving = Some(HUNG_UP),
+        Event::Pointer(_) => model.changed = false,
     }
 }
 
