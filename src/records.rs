@@ -86,6 +86,17 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
+/// The folder of records nearest to a profile's file: beside the file or above it; else that of the folder the program works in.
+#[must_use]
+pub fn beside(profile: Option<&Path>) -> PathBuf {
+    let absolute = profile.and_then(|file| std::path::absolute(file).ok());
+    let above = absolute.iter().flat_map(|file| file.ancestors().skip(1));
+    above
+        .map(|folder| folder.join(FOLDER))
+        .find(|folder| folder.is_dir())
+        .unwrap_or_else(|| PathBuf::from(FOLDER))
+}
+
 /// Where [`store`] would put the record now. Changes nothing; a folder that is not there yet is an empty one.
 ///
 /// # Errors

@@ -279,9 +279,9 @@ pub enum Quantity {
     TotalCost,
     /// Net present value of the cost over the horizon, currency.
     PresentCost,
-    /// Instances at the end of the horizon.
+    /// Instances at the greatest load over the horizon.
     Instances,
-    /// Peak load at the end of the horizon (or of the phase), requests a second.
+    /// Greatest load over the horizon (or the phase), requests a second.
     PeakLoad,
     /// A figure of the catalog, by id, in the figure's own unit.
     Figure(String),

@@ -4,4 +4,4 @@
 
 mod types;
 
-pub use types::{ColourWish, GlyphWish, ThemeName};
+pub use types::{ColourWish, GlyphWish, ThemeName, ThemeWish};

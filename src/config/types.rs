@@ -42,6 +42,35 @@ pub enum GlyphWish {
     Ascii,
 }
 
+/// What is wished of colours and characters, together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ThemeWish {
+    /// Which theme.
+    pub name: ThemeName,
+    /// Whether it may be coloured.
+    pub colours: ColourWish,
+    /// What its marks are made of.
+    pub glyphs: GlyphWish,
+}
+
+impl ColourWish {
+    /// What the environment wishes, in this order: `NO_COLOR` (not empty) none; `CLICOLOR_FORCE` (neither empty nor `0`)
+    /// always; `CLICOLOR=0` none.
+    #[must_use]
+    pub fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| env(name).filter(|value| !value.is_empty());
+        if set("NO_COLOR").is_some() {
+            Self::Never
+        } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+            Self::Always
+        } else if set("CLICOLOR").is_some_and(|value| value == "0") {
+            Self::Never
+        } else {
+            Self::Auto
+        }
+    }
+}
+
 macro_rules! named {
     ($kind:ident, $($value:ident = $name:literal),+) => {
         impl $kind {

@@ -6,6 +6,7 @@
 
 mod by_hand;
 mod decided;
+pub mod edit;
 mod layout;
 mod measure;
 mod number;

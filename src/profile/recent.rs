@@ -95,6 +95,13 @@ pub fn list_in(file: &Path) -> Result<Vec<PathBuf>, RecentError> {
         .collect())
 }
 
+/// The files of a list that are still there, newest first. A convenience: what goes wrong with the list is not worth a word.
+#[must_use]
+pub fn present_in(file: &Path) -> Vec<PathBuf> {
+    let list = list_in(file).unwrap_or_default();
+    list.into_iter().filter(|path| path.is_file()).collect()
+}
+
 /// As [`remember`], in another file. A path that is not Unicode is not remembered: TOML cannot hold it.
 ///
 /// # Errors

@@ -83,6 +83,15 @@ fn fnv1a(bytes: &[u8]) -> u64 {
     })
 }
 
+/// `~/x` as the shell would have it: a path typed into a field goes through none.
+#[must_use]
+pub fn with_home(path: PathBuf) -> PathBuf {
+    match path.strip_prefix("~") {
+        Ok(rest) => etcetera::home_dir().map_or_else(|_| path.clone(), |home| home.join(rest)),
+        Err(_) => path,
+    }
+}
+
 /// A path for a message: file names may hold control characters, terminals obey them.
 fn shown(path: &Path) -> String {
     path.display()

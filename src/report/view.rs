@@ -239,7 +239,7 @@ pub struct OptionView {
     pub scores: Keyed<ScoreView>,
     /// Points per criterion; add up to the total.
     pub contributions: Keyed<f64>,
-    /// Instances at the end of the horizon.
+    /// Instances at the greatest load over the horizon.
     pub instances: Option<u64>,
     /// What asks for them.
     pub sizing: Option<SizingView>,
@@ -381,7 +381,7 @@ pub struct PhaseView {
     pub to_month: u32,
     /// Share of the traffic, 0-1.
     pub share: f64,
-    /// Instances at its end.
+    /// Instances at its greatest load.
     pub instances: Option<u64>,
 }
 

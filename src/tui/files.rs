@@ -49,10 +49,7 @@ impl Files {
     /// Files opened or saved lately, those that are gone left out.
     #[must_use]
     pub fn recent(&self) -> Vec<PathBuf> {
-        // A convenience: what goes wrong with it is not worth a word.
-        let list = self.recent.as_deref().map(recent::list_in);
-        let list = list.and_then(Result::ok).unwrap_or_default();
-        list.into_iter().filter(|p| p.is_file()).collect()
+        self.recent.as_deref().map(recent::present_in).unwrap_or_default()
     }
 
     /// Opens a file.
@@ -84,7 +81,7 @@ impl Files {
             } => vec![self.draft(&name, file.as_deref(), &profile, robustness.map(|known| *known))],
             Effect::Look { folder, plan } => vec![Message::Placed(place(&folder, &plan))],
             Effect::Keep { folder, plan } => {
-                let kept = records::store(&with_home(folder), &plan);
+                let kept = records::store(&store::with_home(folder), &plan);
                 vec![Message::Kept(kept.map(|place| place.path).map_err(|e| e.to_string()))]
             }
             Effect::Suspend | Effect::TakeOver | Effect::Repaint => Vec::new(),
@@ -111,7 +108,7 @@ impl Files {
                 )
             }
             Source::File(path) => {
-                let path = with_home(path);
+                let path = store::with_home(path);
                 let opened = store::open(&path, self.catalog).map_err(|error| why(&error));
                 (path.display().to_string(), opened)
             }
@@ -143,7 +140,7 @@ impl Files {
         };
         let today = records::today();
         let drafts = Drafts::new(|format| record::plan(&source, today, format));
-        let folder = records_beside(file);
+        let folder = records::beside(file);
         Message::Drafted {
             place: place(&folder, drafts.of(record::Format::default())),
             folder: folder.display().to_string(),
@@ -174,7 +171,7 @@ impl Files {
                 }
             }
             Source::File(path) => {
-                let path = with_home(path);
+                let path = store::with_home(path);
                 self.open(&path).unwrap_or_else(|error| Message::NotOpened {
                     name: path.display().to_string(),
                     text: why(&error),
@@ -195,7 +192,7 @@ impl Files {
 
     fn save(&mut self, profile: &Profile, to: Option<PathBuf>, over: bool) -> Message {
         let own = || self.opened.as_ref()?.path.clone();
-        let Some(path) = to.map(with_home).or_else(own) else {
+        let Some(path) = to.map(store::with_home).or_else(own) else {
             return Message::NotSaved(Trouble::Failed {
                 path: PathBuf::new(),
                 why: "there is no file to save to".into(),
@@ -228,17 +225,7 @@ const DRAWS: u32 = 100_000;
 
 /// Where a record would be written.
 fn place(folder: &Path, plan: &Plan) -> Result<Place, String> {
-    records::next(&with_home(folder.to_owned()), plan).map_err(|error| error.to_string())
-}
-
-/// The folder of records nearest to a profile's file: beside the file or above it; else that of the folder the program works in.
-fn records_beside(file: Option<&Path>) -> PathBuf {
-    let absolute = file.and_then(|file| std::path::absolute(file).ok());
-    let above = absolute.iter().flat_map(|file| file.ancestors().skip(1));
-    above
-        .map(|folder| folder.join(records::FOLDER))
-        .find(|folder| folder.is_dir())
-        .unwrap_or_else(|| PathBuf::from(records::FOLDER))
+    records::next(&store::with_home(folder.to_owned()), plan).map_err(|error| error.to_string())
 }
 
 fn why(error: &OpenError) -> String {
@@ -266,19 +253,8 @@ fn trouble(path: PathBuf, error: &SaveError) -> Trouble {
     }
 }
 
-/// `~/x` as the shell would have it: a path typed into a field goes through none.
-fn with_home(path: PathBuf) -> PathBuf {
-    match path.strip_prefix("~") {
-        Ok(rest) => etcetera::home_dir().map_or_else(|_| path.clone(), |home| home.join(rest)),
-        Err(_) => path,
-    }
-}
-
 /// A profile that answers nothing yet.
 #[must_use]
 pub fn new_profile(catalog: &Catalog) -> Profile {
-    Profile {
-        catalog: catalog.id.clone(),
-        ..Profile::default()
-    }
+    Profile::new(catalog)
 }

@@ -3,7 +3,6 @@
 //! Owns what is answered, asked, shown and typed, and plain questions about it. It changes only in [`super::update`]; it
 //! reads no file and no clock.
 
-mod history;
 mod lever;
 mod screens;
 mod weights;
@@ -20,30 +19,14 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Question, QuestionKind},
-    profile::{Answer, Profile, WeightsBy, format_answer_in},
+    profile::{Answer, Profile, WeightsBy, edit},
     tui::view::{GuideState, MatrixCell, Scene},
     weigh::{Assessment, Finding, Robustness, weigh},
 };
 
-pub use history::{History, Step};
+pub use crate::profile::edit::{History, Step, Target};
 pub use lever::{Lever, levers};
 pub use screens::{Chart, Screen};
-
-/// What is answered or set by hand at the place where the cursor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// The answer to a question.
-    Answer(usize),
-    /// The weight of a criterion.
-    Weight(usize),
-    /// A score.
-    Score {
-        /// The option.
-        option: usize,
-        /// The criterion.
-        criterion: usize,
-    },
-}
 
 /// A value being typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,31 +210,7 @@ impl Model {
     /// What was changed since the profile was opened or saved, in words.
     #[must_use]
     pub fn changes(&self) -> Vec<String> {
-        let (now, then) = (&self.profile, &self.clean);
-        let mut changes = Vec::new();
-        for question in &self.catalog.questions {
-            let id = &question.id;
-            if now.answers.get(id) != then.answers.get(id) {
-                let words = now.answers.get(id).map_or("taken back".into(), |a| {
-                    format_answer_in(question, a, &self.assessment.currency)
-                });
-                changes.push(format!("{}: {words}", question.title));
-            }
-            if now.notes.get(id) != then.notes.get(id) {
-                changes.push(format!("note on {}", question.title));
-            }
-        }
-        if now.title != then.title {
-            changes.push("the title".into());
-        }
-        if now.evidence != then.evidence {
-            changes.push("the evidence".into());
-        }
-        changes.extend(weights::changed(now, then));
-        if now.scores != then.scores {
-            changes.push("scores set by hand".into());
-        }
-        changes
+        edit::changes(self.catalog, &self.profile, &self.clean, &self.assessment.currency)
     }
 
     /// The profile's name for people: its title, the stem of its file, or that it is new.

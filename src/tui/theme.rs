@@ -2,13 +2,23 @@
 //!
 //! Owns every colour and every glyph of the program. A widget names a [`Role`] and a field of [`Glyphs`], never a colour or
 //! a character of its own, so that monochrome and ASCII terminals lose nothing: what a colour says, a glyph, a word or an
-//! attribute says too. It reads no environment by itself ([`Theme::detect`] is handed one) and writes nothing.
+//! attribute says too. It reads no environment by itself ([`Theme::of`] is handed one) and writes nothing.
 
+mod detect;
 mod glyphs;
+mod nearest;
+mod palette;
 
 pub use glyphs::{Glyphs, LineGlyphs};
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Modifier, Style},
+};
+
+use self::palette::Palette;
+use crate::config::ThemeName;
 
 /// What a piece of the screen is for. Styles follow from roles only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,9 +65,53 @@ pub enum Role {
     Comment,
     /// A series of a chart: an option, by index. Glyphs and patterns differ too.
     Series(u8),
+    /// The same where it is only there to compare with: ruled out, before a preview, of other evidence.
+    Faded(u8),
 }
 
 impl Role {
+    /// Every role once, series of all colours among them.
+    pub const ALL: [Self; 32] = [
+        Self::Text,
+        Self::Dim,
+        Self::Strong,
+        Self::Accent,
+        Self::Title,
+        Self::Selection,
+        Self::Focus,
+        Self::Good,
+        Self::Bad,
+        Self::Warn,
+        Self::Border,
+        Self::Axis,
+        Self::Target,
+        Self::Ghost,
+        Self::Key,
+        Self::Error,
+        Self::Match,
+        Self::Keyword,
+        Self::Literal,
+        Self::Comment,
+        Self::Series(0),
+        Self::Series(1),
+        Self::Series(2),
+        Self::Series(3),
+        Self::Series(4),
+        Self::Series(5),
+        Self::Faded(0),
+        Self::Faded(1),
+        Self::Faded(2),
+        Self::Faded(3),
+        Self::Faded(4),
+        Self::Faded(5),
+    ];
+
+    /// The role of the series at `index` where it is only there to compare with.
+    #[must_use]
+    pub fn faded(index: usize) -> Self {
+        Self::Faded(u8::try_from(index % SERIES.len()).unwrap_or(0))
+    }
+
     /// The role of the series at `index`; colours repeat after the last.
     #[must_use]
     pub fn series(index: usize) -> Self {
@@ -81,6 +135,10 @@ pub enum ColourDepth {
 /// Styles and glyphs for one terminal.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
+    /// The theme that is asked for.
+    name: ThemeName,
+    /// Whether the terminal says that its ground is light.
+    light: bool,
     /// Colours that may be used.
     pub colours: ColourDepth,
     /// Characters that may be used.
@@ -104,10 +162,12 @@ impl Default for Theme {
 }
 
 impl Theme {
-    /// A theme for this many colours, with Unicode glyphs or ASCII ones.
+    /// The terminal's own colours, this many of them, with Unicode glyphs or ASCII ones.
     #[must_use]
     pub fn new(colours: ColourDepth, unicode: bool) -> Self {
         Self {
+            name: ThemeName::Auto,
+            light: false,
             colours,
             glyphs: if unicode { &Glyphs::UNICODE } else { &Glyphs::ASCII },
         }
@@ -119,35 +179,45 @@ impl Theme {
         Self::new(ColourDepth::None, true)
     }
 
-    /// What the environment says about the terminal: `NO_COLOR` (not empty), `TERM`, `COLORTERM`, and the locale
-    /// (`LC_ALL`, `LC_CTYPE`, `LANG`: the first that is set) for UTF-8.
+    /// The same terminal in another theme.
     #[must_use]
-    pub fn detect(env: &dyn Fn(&str) -> Option<String>) -> Self {
-        let set = |name: &str| env(name).filter(|value| !value.is_empty());
-        let term = set("TERM").unwrap_or_default();
-        let colours = if set("NO_COLOR").is_some() || term == "dumb" {
-            ColourDepth::None
-        } else if set("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit") {
-            ColourDepth::True
-        } else if term.contains("256color") {
-            ColourDepth::Ansi256
-        } else {
-            ColourDepth::Ansi16
-        };
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .into_iter()
-            .find_map(set)
-            .unwrap_or_default();
-        let locale = locale.to_ascii_lowercase();
-        // The console of Linux has 512 glyphs, and half of ours are not among them.
-        let unicode = (locale.contains("utf-8") || locale.contains("utf8")) && term != "linux" && term != "dumb";
-        Self::new(colours, unicode)
+    pub fn with_name(self, name: ThemeName) -> Self {
+        Self { name, ..self }
+    }
+
+    /// The same theme on a terminal whose ground is light. Only a theme that has both a dark and a light side minds.
+    #[must_use]
+    pub fn on_light(self, light: bool) -> Self {
+        Self { light, ..self }
+    }
+
+    /// The theme that is asked for. Without colours all of them look the same.
+    #[must_use]
+    pub fn name(&self) -> ThemeName {
+        self.name
+    }
+
+    /// The theme after this one, and after the last the first.
+    #[must_use]
+    pub fn next_name(&self) -> ThemeName {
+        let all = ThemeName::ALL;
+        let here = all.iter().position(|name| *name == self.name).unwrap_or(0);
+        all[(here + 1) % all.len()]
+    }
+
+    /// Whether the theme brings a ground of its own, over the whole screen.
+    #[must_use]
+    pub fn paints(&self) -> bool {
+        self.palette().is_some()
     }
 
     /// The style of a role.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        if self.colours == ColourDepth::None {
+        if let Some(palette) = self.palette() {
+            return palette.style(role, self.colours);
+        }
+        if self.colours == ColourDepth::None || self.name == ThemeName::Mono {
             mono(role)
         } else {
             ansi(role)
@@ -158,6 +228,42 @@ impl Theme {
     #[must_use]
     pub fn series(&self, index: usize) -> Style {
         self.style(Role::series(index))
+    }
+
+    /// The style of the series at `index` where it is only there to compare with.
+    #[must_use]
+    pub fn faded(&self, index: usize) -> Style {
+        self.style(Role::faded(index))
+    }
+
+    /// Gives every cell of a drawn screen that has no colour of its own the theme's ink and ground. Nothing where the theme
+    /// leaves them to the terminal.
+    pub fn paint(&self, area: Rect, buf: &mut Buffer) {
+        let Some(palette) = self.palette() else { return };
+        let (ink, ground) = palette.base(self.colours);
+        for position in area.intersection(buf.area).positions() {
+            let cell = &mut buf[position];
+            if cell.fg == Color::Reset {
+                cell.fg = ink;
+            }
+            if cell.bg == Color::Reset {
+                cell.bg = ground;
+            }
+        }
+    }
+
+    fn palette(&self) -> Option<&'static Palette> {
+        if self.colours == ColourDepth::None {
+            return None;
+        }
+        match self.name {
+            ThemeName::Auto | ThemeName::Mono => None,
+            ThemeName::Dark => Some(&palette::DARK),
+            ThemeName::Light => Some(&palette::LIGHT),
+            ThemeName::HighContrast => Some(&palette::HIGH_CONTRAST),
+            ThemeName::ColourBlind if self.light => Some(&palette::COLOUR_BLIND_ON_LIGHT),
+            ThemeName::ColourBlind => Some(&palette::COLOUR_BLIND),
+        }
     }
 }
 
@@ -178,6 +284,7 @@ fn ansi(role: Role) -> Style {
         Role::Error => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         Role::Match => plain.fg(Color::Black).bg(Color::Yellow),
         Role::Series(index) => plain.fg(SERIES[usize::from(index) % SERIES.len()]),
+        Role::Faded(index) => ansi(Role::Series(index)).add_modifier(Modifier::DIM),
     }
 }
 
@@ -187,7 +294,7 @@ fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
         Role::Text | Role::Good | Role::Series(_) | Role::Literal => plain,
-        Role::Dim | Role::Border | Role::Axis | Role::Ghost => plain.add_modifier(Modifier::DIM),
+        Role::Dim | Role::Border | Role::Axis | Role::Ghost | Role::Faded(_) => plain.add_modifier(Modifier::DIM),
         Role::Comment => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
         Role::Strong
         | Role::Title
@@ -206,30 +313,6 @@ fn mono(role: Role) -> Style {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 21] = [
-        Role::Text,
-        Role::Dim,
-        Role::Strong,
-        Role::Accent,
-        Role::Title,
-        Role::Selection,
-        Role::Focus,
-        Role::Good,
-        Role::Bad,
-        Role::Warn,
-        Role::Border,
-        Role::Axis,
-        Role::Target,
-        Role::Ghost,
-        Role::Key,
-        Role::Error,
-        Role::Match,
-        Role::Keyword,
-        Role::Literal,
-        Role::Comment,
-        Role::Series(3),
-    ];
-
     fn detected(pairs: &[(&str, &str)]) -> Theme {
         Theme::detect(&|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
     }
@@ -237,7 +320,7 @@ mod tests {
     #[test]
     fn no_color_takes_every_colour_but_keeps_selection_visible() {
         let theme = detected(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor"), ("LANG", "en_GB.UTF-8")]);
-        for role in ROLES {
+        for role in Role::ALL {
             let style = theme.style(role);
             assert_eq!(
                 (style.fg, style.bg, style.underline_color),

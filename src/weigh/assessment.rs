@@ -266,7 +266,8 @@ pub struct OptionAssessment {
     pub contributions: Vec<f64>,
     /// Results of the gates that apply.
     pub gates: Vec<GateResult>,
-    /// Instances and what asks for them, at the end of the horizon; for strategies the sum (split) or the last phase (staged).
+    /// Instances and what asks for them, at the greatest load over the horizon; for strategies the sum (split) or the last
+    /// phase (staged).
     pub sizing: Option<Sizing>,
     /// Latency at the option's own per-instance load, per percentile, ms; `None`: no figure there.
     pub latency: [Option<Span>; 5],
@@ -472,7 +473,9 @@ pub struct Phase {
     pub to_month: u32,
     /// Share of the traffic, 0-1.
     pub share: f64,
-    /// Instances at its end.
+    /// The month whose load it is sized for: that of the greatest.
+    pub busiest_month: u32,
+    /// Instances in that month.
     pub instances: Option<u64>,
 }
 

@@ -142,12 +142,13 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
     let machines = if setting.has_capacity(option) {
         let capacity = capacity?;
         let price = setting.inputs.fact(Fact::InstancePrice)?;
-        // Month m is sized for the peak at its end.
+        // A month is sized for the peak within it.
         let mut known: Option<(Span, Span)> = None;
-        let peaks = setting.peaks.get(1..=horizon)?.iter();
-        let machines = |peak: &Span| {
+        setting.peak_at(0)?;
+        let peaks = (1..=setting.inputs.horizon).filter_map(|month| setting.peak_in(month));
+        let machines = |peak: Span| {
             if setting.wanted.ranges {
-                capacity.instances(*peak).times(price)
+                capacity.instances(peak).times(price)
             } else {
                 Span::point(bounded(capacity.likely_instances(peak.likely) * price.likely))
             }
@@ -155,10 +156,10 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
         peaks
             .map(|peak| match known {
                 // A load that stays costs what it did.
-                Some((before, cost)) if before == *peak => cost,
+                Some((before, cost)) if before == peak => cost,
                 _ => {
                     let cost = machines(peak);
-                    known = Some((*peak, cost));
+                    known = Some((peak, cost));
                     cost
                 }
             })

@@ -19,7 +19,7 @@ pub(super) struct Modelled {
     pub(super) launch: Option<Launch>,
     pub(super) bill: Option<Bill>,
     pub(super) settled: Option<Settled>,
-    /// Peak load at the end of the horizon.
+    /// Greatest peak load over the time at work.
     pub(super) peak: Option<Span>,
     /// Milliseconds to start, to start cold, to warm up, to reach maximum throughput.
     pub(super) startup: [Option<Span>; 4],
@@ -62,23 +62,52 @@ pub(super) fn option(setting: &Setting, option: usize, share: f64) -> Modelled {
 pub(super) fn unsettled(setting: &Setting, option: usize, share: f64) -> Modelled {
     let wanted = setting.wanted;
     let capacity = Capacity::of(setting, option, share);
-    let peak = setting.peak_at(setting.inputs.horizon);
-    let mut modelled = Modelled {
+    let work = Work::of(setting, option, share, capacity.as_ref(), (0, setting.inputs.horizon));
+    Modelled {
+        sizing: work.sizing,
+        instances: work.instances,
+        latency: work.latency,
         launch: wanted.launch.then(|| launch::launch(setting, option)).flatten(),
         bill: wanted
             .cost
             .then(|| cost::bill(setting, option, capacity.as_ref()))
             .flatten(),
-        peak: peak.map(|peak| peak.scaled(share)),
+        peak: work.peak,
         startup: [Role::Startup, Role::ColdStart, Role::Warmup, Role::PeakTime].map(|role| setting.of(option, role)),
         ..Modelled::default()
-    };
-    if let (Some(capacity), Some(peak), Some(first)) = (&capacity, peak, setting.peak_at(1)) {
-        modelled.sizing = Some(capacity.sizing(peak, first));
-        modelled.instances = Some(capacity.instances(peak));
-        modelled.latency = latency::at(setting, option, capacity.load(peak));
     }
-    modelled
+}
+
+/// What the greatest load of a time asks of an option.
+#[derive(Default)]
+pub(super) struct Work {
+    pub(super) sizing: Option<Sizing>,
+    pub(super) instances: Option<Span>,
+    pub(super) latency: Percentiles,
+    pub(super) peak: Option<Span>,
+}
+
+impl Work {
+    /// For an option that carries a share of the traffic (0-1) from the end of one month to the end of another.
+    pub(super) fn of(
+        setting: &Setting,
+        option: usize,
+        share: f64,
+        capacity: Option<&Capacity>,
+        (from, to): (u32, u32),
+    ) -> Self {
+        let peak = setting.peak_over(from, to);
+        let mut work = Self {
+            peak: peak.map(|peak| peak.scaled(share)),
+            ..Self::default()
+        };
+        if let (Some(capacity), Some(peak), Some(first)) = (capacity, peak, setting.peak_in(1)) {
+            work.sizing = Some(capacity.sizing(peak, first));
+            work.instances = Some(capacity.instances(peak));
+            work.latency = latency::at(setting, option, capacity.load(peak));
+        }
+        work
+    }
 }
 
 impl Modelled {

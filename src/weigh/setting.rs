@@ -25,7 +25,9 @@ pub(super) struct Setting<'a> {
     /// Capacity of one instance, req/s, per option.
     capacity: Vec<Option<Span>>,
     /// Peak load at the end of month `m`, req/s; empty where it is not known.
-    pub(super) peaks: Vec<Span>,
+    peaks: Vec<Span>,
+    /// Whether some end of the load falls over time.
+    falls: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -76,6 +78,7 @@ impl<'a> Setting<'a> {
             options,
             capacity,
             peaks: Vec::new(),
+            falls: inputs.growth.last().is_some_and(|growth| growth.low < 1.0),
         };
         if let Some((peak, _)) = setting.peak_today() {
             setting.peaks = inputs.growth.iter().map(|growth| peak.times(*growth)).collect();
@@ -122,9 +125,50 @@ impl<'a> Setting<'a> {
         Some((self.inputs.fact(Fact::PeakRps)?, false))
     }
 
-    /// Peak load at the end of a month.
+    /// Peak load at the end of a month; of month 0, today.
     pub(super) fn peak_at(&self, month: u32) -> Option<Span> {
         self.peaks.get(month as usize).or(self.peaks.last()).copied()
+    }
+
+    /// Greatest peak load from the end of one month to the end of another. Load only grows or only falls, so it is at one of
+    /// the two.
+    pub(super) fn peak_over(&self, from: u32, to: u32) -> Option<Span> {
+        let end = self.peak_at(to)?;
+        if self.falls {
+            Some(end.larger(self.peak_at(from)?))
+        } else {
+            Some(end)
+        }
+    }
+
+    /// Greatest peak load within a month, from 1; of month 0, today's.
+    pub(super) fn peak_in(&self, month: u32) -> Option<Span> {
+        self.peak_over(month.saturating_sub(1), month)
+    }
+
+    /// Whether the load may fall over time; else it is greatest at the end of any time.
+    pub(super) const fn falls(&self) -> bool {
+        self.falls
+    }
+
+    /// The month, of those after `from` up to `to`, in which the likely load is greatest: the last one unless it falls.
+    pub(super) fn busiest(&self, from: u32, to: u32) -> u32 {
+        if self.likely_falls(from, to) { from + 1 } else { to }
+    }
+
+    /// The month at whose end the likely load of a month is greatest: its own, or the one before where it falls.
+    pub(super) fn peak_of(&self, month: u32) -> u32 {
+        let before = month.saturating_sub(1);
+        if self.likely_falls(before, month) {
+            before
+        } else {
+            month
+        }
+    }
+
+    fn likely_falls(&self, from: u32, to: u32) -> bool {
+        let likely = |month| self.peak_at(month).map_or(0.0, |peak| peak.likely);
+        from < to && likely(from) > likely(to)
     }
 
     /// A figure by id, for one option: in the figure's own unit. The decision's own number where the option has none.

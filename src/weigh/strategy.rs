@@ -6,7 +6,7 @@ use super::{
     cost,
     inputs::Inputs,
     latency, launch,
-    model::{self, Leg, Modelled, When},
+    model::{self, Leg, Modelled, When, Work},
     setting::Setting,
     span::months,
 };
@@ -76,6 +76,7 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
         option: strategy.parts[0],
         from_month: 0,
         to_month: horizon,
+        busiest_month: setting.busiest(0, horizon),
         share: 1.0,
         instances: first.sizing.map(|sizing| sizing.instances),
     };
@@ -103,26 +104,36 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
 fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modelled; 2], switch: u32) -> Modelled {
     let horizon = setting.inputs.horizon;
     let [first, second] = parts;
-    let peak = setting.peak_at(switch);
-    let capacity = Capacity::of(setting, strategy.parts[0], 1.0);
-    let at_switch = capacity.as_ref().zip(peak);
-    let sizing = at_switch.and_then(|(capacity, peak)| Some(capacity.sizing(peak, setting.peak_at(1)?)));
+    let during = |part: usize, time| {
+        let capacity = Capacity::of(setting, part, 1.0);
+        Work::of(setting, part, 1.0, capacity.as_ref(), time)
+    };
+    let until = during(strategy.parts[0], (0, switch));
+    let from = if setting.falls() {
+        during(strategy.parts[1], (switch, horizon))
+    } else {
+        // The greatest load of the whole horizon comes last.
+        Work {
+            sizing: second.sizing,
+            instances: second.instances,
+            latency: second.latency,
+            peak: second.peak,
+        }
+    };
     let legs = vec![
         Leg {
             option: strategy.parts[0],
             when: When::Until(switch),
-            latency: at_switch.map_or([None; 5], |(capacity, peak)| {
-                latency::at(setting, strategy.parts[0], capacity.load(peak))
-            }),
-            instances: at_switch.map(|(capacity, peak)| capacity.instances(peak)),
-            peak,
+            latency: until.latency,
+            instances: until.instances,
+            peak: until.peak,
         },
         Leg {
             option: strategy.parts[1],
             when: When::From(switch),
-            latency: second.latency,
-            instances: second.instances,
-            peak: second.peak,
+            latency: from.latency,
+            instances: from.instances,
+            peak: from.peak,
         },
     ];
     let settled = first.bill.as_ref().zip(second.bill.as_ref()).and_then(|(a, b)| {
@@ -139,31 +150,33 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
             option: strategy.parts[0],
             from_month: 0,
             to_month: switch,
+            busiest_month: setting.busiest(0, switch),
             share: 1.0,
-            instances: sizing.map(|sizing| sizing.instances),
+            instances: until.sizing.map(|sizing| sizing.instances),
         },
         Phase {
             option: strategy.parts[1],
             from_month: switch,
             to_month: horizon,
+            busiest_month: setting.busiest(switch, horizon),
             share: 1.0,
-            instances: second.sizing.map(|sizing| sizing.instances),
+            instances: from.sizing.map(|sizing| sizing.instances),
         },
     ];
     Modelled {
-        sizing: second.sizing.map(|last| Sizing {
+        sizing: from.sizing.map(|last| Sizing {
             at_start: if switch == 0 {
                 last.at_start
             } else {
-                sizing.map_or(last.at_start, |first| first.at_start)
+                until.sizing.map_or(last.at_start, |first| first.at_start)
             },
             ..last
         }),
-        instances: second.instances,
-        latency: latency::worse(legs[0].latency, legs[1].latency),
+        instances: from.instances,
+        latency: latency::worse(until.latency, from.latency),
         launch: first.launch,
         settled,
-        peak: second.peak,
+        peak: from.peak,
         legs,
         phases,
         ..Modelled::default()
@@ -186,6 +199,7 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
         option: strategy.parts[at],
         from_month: 0,
         to_month: horizon,
+        busiest_month: setting.busiest(0, horizon),
         share: shares[at],
         instances: part.sizing.map(|sizing| sizing.instances),
     };
@@ -206,7 +220,7 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
         latency: latency::worse(first.latency, second.latency),
         launch: first.launch.zip(second.launch).map(|(a, b)| launch::both(a, b)),
         settled,
-        peak: setting.peak_at(horizon),
+        peak: setting.peak_over(0, horizon),
         legs: vec![leg(0, &first), leg(1, &second)],
         phases: vec![phase(0, &first), phase(1, &second)],
         ..Modelled::default()

@@ -94,7 +94,7 @@ fn weighed(assessment: &Assessment, weighing: &Weighing, subject: &Subject) -> O
         Subject::Latency { option, percentile } => of(option).latency[percentile as usize]?.likely,
         Subject::AtWork { place, number } => {
             let phase = of(place.option).phases.get(place.phase)?;
-            if number != Running::Instances || phase.to_month != place.month {
+            if number != Running::Instances || phase.busiest_month != place.month {
                 return None;
             }
             count(phase.instances?)

@@ -354,6 +354,38 @@ fn what_is_set_by_hand_is_explained_as_the_profiles_own() {
 }
 
 #[test]
+fn a_load_that_falls_is_explained_by_where_it_begins() {
+    let catalog = shipped();
+    for switch in [1, 9, 24] {
+        let text = format!(
+            "schema = 1\n[answers]\npeak_rps = 60000\nyearly_growth = -40\nhorizon_months = 24\nswitch_month = {switch}\n"
+        );
+        let profile = read(catalog, &text);
+        let told = Told::new("falling", catalog, &profile);
+        assert_walks(&told);
+        for (option, assessed) in told.assessment.chosen().options.iter().enumerate() {
+            for (phase, known) in assessed.phases.iter().enumerate() {
+                let Some(instances) = known.instances else { continue };
+                let place = weigh::Place {
+                    option,
+                    phase,
+                    month: known.busiest_month,
+                };
+                let number = weigh::Running::Instances;
+                let explained = told
+                    .explainer()
+                    .explain(&Subject::AtWork { place, number })
+                    .expect("an explanation");
+                assert_eq!(
+                    explained.result,
+                    Some(f64::from(u32::try_from(instances).expect("a few")))
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn weights_at_their_limits_are_explained() {
     let with = |weights: &[(&str, f64)]| Profile {
         weights: weights.iter().map(|(id, points)| ((*id).to_owned(), *points)).collect(),

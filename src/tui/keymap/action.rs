@@ -27,6 +27,8 @@ pub enum Action {
     Evidence,
     /// Tables in place of charts, and back.
     Table,
+    /// The next theme.
+    Theme,
     /// The screen with this number.
     Screen(u8),
     /// The next screen.

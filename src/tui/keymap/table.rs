@@ -193,6 +193,7 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::char('u')], A::Undo, "undo", "undo the last change").footer(5).when(undoable),
         bind(C::Program, &[Key::ctrl('r')], A::Redo, "redo", "do again what was undone").footer(8).when(redoable),
         bind(C::Program, &[Key::char('#')], A::Table, "table", "tables in place of charts, and back").footer(6),
+        bind(C::Program, &[Key::char('T')], A::Theme, "theme", "the next theme: auto, dark, light, high-contrast, colour-blind, mono"),
         bind(C::Program, &[Key::char('v')], A::Evidence, "evidence", "another set of evidence").footer(7).when(has_evidence),
         bind(C::Program, &[Key::char('1'), Key::alt('1')], A::Screen(1), "questions", "the questions"),
         bind(C::Program, &[Key::char('2'), Key::alt('2')], A::Screen(2), "verdict", "the verdict and its matrix"),

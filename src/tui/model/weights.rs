@@ -3,7 +3,7 @@
 use super::{Model, Screen, Target};
 use crate::{
     catalog::QuestionKind,
-    profile::{Profile, WeightsBy},
+    profile::WeightsBy,
     tui::keymap::Context,
     weigh::elicit::{TradeOffQuestion, order_of, trade_off_questions},
 };
@@ -57,9 +57,10 @@ impl Model {
     /// Whether the others are rated against this one: it alone has the highest rating.
     #[must_use]
     pub fn only_first(&self, criterion: usize) -> bool {
-        let Some(own) = self.rated(criterion) else { return false };
-        let mut others = (0..self.catalog.criteria.len()).filter(|c| *c != criterion);
-        others.all(|c| self.rated(c).is_none_or(|rating| rating < own))
+        self.catalog
+            .criteria
+            .get(criterion)
+            .is_some_and(|c| self.profile.only_first(&c.id))
     }
 
     /// Whether the weight under the cursor is set by hand, and can be taken back alone.
@@ -102,27 +103,4 @@ impl Model {
         let place = self.asking.check.filter(|_| self.asks_weights())?;
         self.trade_offs().into_iter().nth(place)
     }
-}
-
-/// What was changed about the weights, in words.
-pub(super) fn changed(now: &Profile, then: &Profile) -> Vec<String> {
-    let mut all = Vec::new();
-    let said = |profile: &Profile| {
-        (
-            profile.weights.clone(),
-            profile.swing.clone(),
-            profile.swing_ranges.clone(),
-            profile.rank.clone(),
-        )
-    };
-    if said(now) != said(then) {
-        all.push(match now.weights_by() {
-            WeightsBy::Catalog | WeightsBy::Points => "weights set by hand".to_owned(),
-            way => format!("weights set {}", way.words()),
-        });
-    }
-    if now.trade_offs != then.trade_offs {
-        all.push("trade-offs".to_owned());
-    }
-    all
 }

@@ -2,7 +2,7 @@
 
 use super::question;
 use crate::{
-    catalog::{Catalog, QuestionKind},
+    catalog::QuestionKind,
     profile::{Answer, Profile, WeightsBy},
     tui::model::{Model, Screen, Step, Target},
     weigh::weigh,
@@ -35,73 +35,18 @@ pub(super) fn change(
 
 /// Sets an answer, a weight or a score.
 pub(super) fn set(model: &mut Model, target: Target, answer: &Answer, joins: bool) {
-    let (label, catalog, way) = (label(model.catalog, target), model.catalog, model.way());
+    let (label, catalog, way) = (target.label(model.catalog), model.catalog, model.way());
     change(model, label, Some(target), joins, |profile| {
-        apply(catalog, profile, way, target, answer);
+        target.set(catalog, profile, way, answer);
     });
 }
 
 /// Takes an answer, a weight or a score back.
 pub(super) fn clear(model: &mut Model, target: Target) {
-    let (label, catalog, way) = (label(model.catalog, target), model.catalog, model.way());
-    change(model, label, Some(target), false, |profile| match target {
-        Target::Answer(question) => {
-            profile.answers.remove(&catalog.questions[question].id);
-        }
-        Target::Weight(criterion) => {
-            let id = &catalog.criteria[criterion].id;
-            match way {
-                WeightsBy::Swing => profile.unrate_swing(id),
-                WeightsBy::Catalog | WeightsBy::Points => {
-                    profile.weights.remove(id);
-                }
-                WeightsBy::Rank => {}
-            }
-        }
-        Target::Score { option, criterion } => {
-            let option = &catalog.options[option].id;
-            if let Some(scores) = profile.scores.get_mut(option) {
-                scores.remove(&catalog.criteria[criterion].id);
-                if scores.is_empty() {
-                    profile.scores.remove(option);
-                }
-            }
-        }
+    let (label, catalog, way) = (target.label(model.catalog), model.catalog, model.way());
+    change(model, label, Some(target), false, |profile| {
+        target.clear(catalog, profile, way);
     });
-}
-
-fn apply(catalog: &Catalog, profile: &mut Profile, way: WeightsBy, target: Target, answer: &Answer) {
-    match (target, answer) {
-        (Target::Answer(question), answer) => {
-            let id = catalog.questions[question].id.clone();
-            profile.answers.insert(id, answer.clone());
-        }
-        (Target::Weight(criterion), &Answer::Number(points)) => {
-            let criterion = &catalog.criteria[criterion];
-            match way {
-                WeightsBy::Swing => profile.rate_swing(&criterion.id, points, criterion.declared_ends()),
-                WeightsBy::Catalog | WeightsBy::Points => profile.set_points(&criterion.id, points),
-                // An order has no numbers.
-                WeightsBy::Rank => {}
-            }
-        }
-        (Target::Score { option, criterion }, &Answer::Number(score)) => {
-            let scores = profile.scores.entry(catalog.options[option].id.clone()).or_default();
-            scores.insert(catalog.criteria[criterion].id.clone(), score);
-        }
-        (Target::Weight(_) | Target::Score { .. }, Answer::Choice(_) | Answer::Unknown) => {}
-    }
-}
-
-fn label(catalog: &Catalog, target: Target) -> String {
-    match target {
-        Target::Answer(question) => catalog.questions[question].title.clone(),
-        Target::Weight(criterion) => format!("weight of {}", catalog.criteria[criterion].title),
-        Target::Score { option, criterion } => format!(
-            "score of {} on {}",
-            catalog.options[option].title, catalog.criteria[criterion].title
-        ),
-    }
 }
 
 /// Goes through the catalog's sets of evidence. The default is written only where the file said so.
@@ -111,7 +56,7 @@ pub(super) fn next_evidence(model: &mut Model) {
     let set = &catalog.evidence[next];
     let said = model.clean.evidence.is_some();
     change(model, "evidence".into(), None, false, |profile| {
-        profile.evidence = (said || next != catalog.default_evidence).then(|| set.id.clone());
+        profile.set_evidence(catalog, next, said);
     });
     model.say(format!("evidence: {}", set.title));
 }
@@ -199,6 +144,6 @@ fn candidate(model: &Model) -> Option<Profile> {
         return None;
     };
     let mut profile = model.profile.clone();
-    apply(model.catalog, &mut profile, model.way(), target, &answer);
+    target.set(model.catalog, &mut profile, model.way(), &answer);
     (profile != model.profile).then_some(profile)
 }

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use super::{change, question, record};
-use crate::tui::{
-    field::Field,
-    layer::{Asked, Compare, Conflict, Layer, Prompt, Source, Text, Then},
-    message::{Effect, Message, Trouble},
-    model::{Model, Screen},
+use crate::{
+    profile::edit::file_name,
+    tui::{
+        field::Field,
+        layer::{Asked, Compare, Conflict, Layer, Prompt, Source, Text, Then},
+        message::{Effect, Message, Trouble},
+        model::{Model, Screen},
+    },
 };
 
 /// Ctrl-C: leaves at once; where something is unsaved it asks, and leaves the second time.
@@ -83,20 +86,6 @@ pub(super) fn save_over(model: &mut Model, path: PathBuf, effects: &mut Vec<Effe
         to: Some(path),
         over: true,
     });
-}
-
-/// A title as the name of a file: lower-case words joined by dashes.
-fn file_name(title: &str) -> String {
-    let words: Vec<String> = title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if words.is_empty() {
-        "profile".into()
-    } else {
-        words.join("-")
-    }
 }
 
 /// What came of an effect.
@@ -203,18 +192,5 @@ impl Source {
                 .get(*index)
                 .map_or(String::new(), |s| s.title.clone()),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_title_gives_a_file_name_without_surprises() {
-        assert_eq!(file_name("Checkout service"), "checkout-service");
-        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
-        assert_eq!(file_name("Größe (2025)!"), "größe-2025");
-        assert_eq!(file_name("—"), "profile");
     }
 }

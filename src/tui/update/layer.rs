@@ -196,16 +196,10 @@ fn take_line(model: &mut Model, mut prompt: Prompt, effects: &mut Vec<Effect>) {
             let question = &model.catalog.questions[index];
             let label = format!("note on {}", question.title);
             let target = Some(crate::tui::model::Target::Answer(index));
-            change::change(model, label, target, false, |profile| {
-                if line.is_empty() {
-                    profile.notes.remove(&question.id);
-                } else {
-                    profile.notes.insert(question.id.clone(), line);
-                }
-            });
+            change::change(model, label, target, false, |profile| profile.set_note(question, &line));
         }
         Asked::Title => change::change(model, "title".into(), None, false, |profile| {
-            profile.title = (!line.is_empty()).then_some(line);
+            profile.set_title(&line);
         }),
         Asked::Path if line.is_empty() => {
             prompt.error = Some("type the name of a file".into());

@@ -23,8 +23,9 @@ use super::{
     message::{Effect, Message},
     model::{Model, Screen},
     terminal::Event,
+    theme::ColourDepth,
 };
-use crate::weigh::audit;
+use crate::{config::ThemeName, weigh::audit};
 
 /// Exit code where the terminal is gone: as after a hang-up's signal.
 pub const HUNG_UP: u8 = 129;
@@ -108,6 +109,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Redo => change::redo(model),
         Action::Evidence => change::next_evidence(model),
         Action::Table => model.table = !model.table,
+        Action::Theme => next_theme(model),
         Action::Screen(number) => {
             if let Some(screen) = Screen::of(number) {
                 show(model, screen);
@@ -141,6 +143,18 @@ fn in_context(model: &mut Model, action: Action) {
     } else {
         reading::act(model, action);
     }
+}
+
+/// Shows the next theme, and says which it is: without colours all of them look the same.
+fn next_theme(model: &mut Model) {
+    model.theme = model.theme.with_name(model.theme.next_name());
+    let name = model.theme.name();
+    let only = if model.theme.colours == ColourDepth::None && name != ThemeName::Mono {
+        ", without colours: none are wanted, or the terminal has none"
+    } else {
+        ""
+    };
+    model.say(format!("theme: {}{only}", name.name()));
 }
 
 /// Shows a screen; what was being typed is dropped.

@@ -3,7 +3,10 @@
 use super::{change, question, reading, weights};
 use crate::{
     catalog::{QuestionKind, Scale},
-    profile::{Answer, WeightsBy, parse_typed},
+    profile::{
+        Answer, WeightsBy,
+        edit::{typed_answer, typed_points},
+    },
     tui::{
         field::Field,
         key::Key,
@@ -74,55 +77,19 @@ fn typed(model: &mut Model, target: Target, field: Field) {
 
 fn parse(model: &Model, target: Target, text: &str) -> Result<Answer, String> {
     match target {
-        Target::Answer(question) => {
-            let typed = parse_typed(&model.catalog.questions[question], text)?;
-            let currency = &model.assessment.currency;
-            match typed.currency {
-                Some(other) if !same_currency(&other, currency) => Err(format!(
-                    "this profile counts in {currency}, not in {other}: `currency` in its file says so"
-                )),
-                _ => Ok(typed.answer),
-            }
-        }
+        Target::Answer(question) => typed_answer(&model.catalog.questions[question], text, &model.assessment.currency),
         Target::Weight(criterion) => match model.way() {
-            WeightsBy::Catalog | WeightsBy::Points => within(text, room_for(model, criterion), "points"),
-            WeightsBy::Swing => weights::rating(model, criterion, within(text, 100.0, "a rating")),
+            WeightsBy::Catalog | WeightsBy::Points => typed_points(text, room_for(model, criterion), "points"),
+            WeightsBy::Swing => weights::rating(model, criterion, typed_points(text, 100.0, "a rating")),
             WeightsBy::Rank => Err(weights::IN_ORDER.to_owned()),
         },
-        Target::Score { .. } => within(text, 10.0, "a score"),
-    }
-}
-
-/// Whether a currency as typed is this one. A dollar is any dollar.
-fn same_currency(typed: &str, code: &str) -> bool {
-    match typed {
-        "$" => code.ends_with('D'),
-        "€" => code == "EUR",
-        "£" => code == "GBP",
-        "¥" => matches!(code, "JPY" | "CNY"),
-        other => other.eq_ignore_ascii_case(code),
-    }
-}
-
-fn within(text: &str, most: f64, what: &str) -> Result<Answer, String> {
-    match text.trim().trim_end_matches('%').trim().parse::<f64>() {
-        Ok(x) if (0.0..=most).contains(&x) => Ok(Answer::Number(x)),
-        Ok(_) => Err(format!("{what}: 0 to {most}")),
-        Err(_) => Err(format!("{what}: a number from 0 to {most}")),
+        Target::Score { .. } => typed_points(text, 10.0, "a score"),
     }
 }
 
 /// Points that a weight may have: what the other weights set by hand leave of the hundred.
 fn room_for(model: &Model, criterion: usize) -> f64 {
-    let id = &model.catalog.criteria[criterion].id;
-    let others: f64 = model
-        .profile
-        .weights
-        .iter()
-        .filter(|(c, _)| *c != id)
-        .map(|(_, w)| w)
-        .sum();
-    (100.0 - others).max(0.0)
+    model.profile.points_left(&model.catalog.criteria[criterion].id)
 }
 
 /// Takes what is typed. True where it could be read (or nothing was typed).

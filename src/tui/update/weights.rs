@@ -1,7 +1,5 @@
 //! The question for the weights: by points, by swing with a check by trade-offs, by rank.
 
-use std::collections::BTreeMap;
-
 use super::{change, question, typing};
 use crate::{
     profile::{Answer, WeightsBy},
@@ -245,15 +243,7 @@ fn trade(model: &mut Model, by: f64) {
     let label = format!("trade-off of {} and {}", a.title, b.title);
     let joins = by.abs() < 10.0;
     change::change(model, label, Some(Target::Weight(asked.a)), joins, |profile| {
-        if gain > 0.0 {
-            let gains: &mut BTreeMap<_, _> = profile.trade_offs.entry(a.id.clone()).or_default();
-            gains.insert(b.id.clone(), gain);
-        } else if let Some(gains) = profile.trade_offs.get_mut(&a.id) {
-            gains.remove(&b.id);
-            if gains.is_empty() {
-                profile.trade_offs.remove(&a.id);
-            }
-        }
+        profile.set_trade_off(&a.id, &b.id, gain);
     });
 }
 

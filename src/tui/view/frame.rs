@@ -50,7 +50,8 @@ pub fn places(size: (u16, u16)) -> Places {
 /// Draws everything.
 pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        return too_small(area, buf);
+        too_small(area, buf);
+        return model.theme.paint(area, buf);
     }
     let places = places((area.width, area.height));
     let scene = model.scene();
@@ -70,6 +71,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     }
     footer(model, places, split, buf);
     layer::draw(model, places.body, buf);
+    model.theme.paint(area, buf);
 }
 
 /// Rows that the screen can be scrolled at most at the model's size.

@@ -219,10 +219,11 @@ impl StackedBars<'_> {
     fn draw_parts(&self, painter: &mut Painter<'_>, bar: &Bar<'_>, columns: &Columns, y: u16) {
         let g = self.theme.glyphs;
         let place = |value: f64| cells(value.max(0.0) / self.high * f64::from(columns.width)).min(columns.width);
-        let mut style = self.theme.series(bar.index);
-        if bar.out.is_some() {
-            style = style.patch(self.theme.style(Role::Dim));
-        }
+        let style = if bar.out.is_some() {
+            self.theme.faded(bar.index)
+        } else {
+            self.theme.series(bar.index)
+        };
         let mut sum = 0.0;
         let mut from = 0;
         for (part, amount) in bar.parts.iter().enumerate() {

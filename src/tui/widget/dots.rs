@@ -206,7 +206,7 @@ impl DotPlot<'_> {
         for (series, before) in row.ghosts.iter().enumerate() {
             let index = self.series.get(series).map_or(series, |s| s.1);
             if let Some(at) = before.and_then(column) {
-                let style = self.theme.series(index).patch(self.theme.style(Role::Ghost));
+                let style = self.theme.faded(index);
                 painter.glyph(left + at, lane(series), g.shadow(index), style);
             }
         }

@@ -325,10 +325,9 @@ impl LineChart<'_> {
 
     fn series_style(&self, at: usize) -> Style {
         let series = &self.series[at];
-        let style = self.theme.series(series.index);
         match series.trace {
-            Trace::Solid => style,
-            Trace::Faint | Trace::Ghost => style.patch(self.theme.style(Role::Ghost)),
+            Trace::Solid => self.theme.series(series.index),
+            Trace::Faint | Trace::Ghost => self.theme.faded(series.index),
         }
     }
 

@@ -140,7 +140,7 @@ fn money(catalog: &Catalog, option: usize, assessed: &OptionAssessment, all: &mu
                 place: Place {
                     option,
                     phase,
-                    month: known.to_month,
+                    month: known.busiest_month,
                 },
                 number: Running::Instances,
             });

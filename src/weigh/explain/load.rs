@@ -179,7 +179,12 @@ impl Teller<'_> {
         match number {
             Running::Peak => {
                 let mut draft = Draft::new("peak load of the month");
-                let term = draft.take(self.computed(Subject::Load(place.month))?);
+                let load = match self.setting.peak_of(place.month) {
+                    // A load that falls is at its peak as the month begins, the first month's today.
+                    0 if place.month > 0 => Subject::Peak,
+                    month => Subject::Load(month),
+                };
+                let term = draft.take(self.computed(load)?);
                 let term = self.with_share(&mut draft, place, term)?;
                 Some(draft.comes_to(term))
             }

@@ -79,7 +79,7 @@ pub enum Subject {
     Capacity(usize),
     /// What one instance of an option is planned to carry, req/s.
     Planned(usize),
-    /// Instances of an option at the end of the horizon.
+    /// Instances of an option at the greatest load over the horizon.
     Instances(usize),
     /// Instances of an option in the first month.
     InstancesAtStart(usize),

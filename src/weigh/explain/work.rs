@@ -25,7 +25,7 @@ pub(super) struct Duty {
     pub(super) share: f64,
     /// It works in the months after this one …
     pub(super) from: u32,
-    /// … up to this one, for whose end it is sized.
+    /// … up to this one.
     pub(super) to: u32,
 }
 
@@ -90,20 +90,20 @@ impl Teller<'_> {
         self.duties(option).get(phase).copied()
     }
 
-    /// The end of a phase, for which it is sized.
+    /// The month of a phase for which it is sized: the busiest.
     pub(super) fn place(&self, option: usize, phase: usize) -> Option<Place> {
         let duty = self.duty(option, phase)?;
         Some(Place {
             option,
             phase,
-            month: duty.to,
+            month: self.setting.busiest(duty.from, duty.to),
         })
     }
 
     /// A number of a part at work.
     pub(super) fn running(&self, place: Place, number: Running) -> Option<f64> {
         let duty = self.duty(place.option, place.phase)?;
-        let peak = self.setting.peak_at(place.month)?;
+        let peak = self.setting.peak_in(place.month)?;
         if number == Running::Peak {
             return Some(peak.likely * duty.share);
         }

@@ -82,6 +82,48 @@ fn load_grows_to_the_end_of_the_horizon() {
 }
 
 #[test]
+fn a_falling_load_is_sized_for_its_peak_and_not_for_what_is_left_of_it() {
+    let falling = |extra: &[(&str, f64)]| {
+        let mut numbers = vec![
+            ("peak_rps", 12_000.0),
+            ("yearly_growth", -50.0),
+            ("horizon_months", 24.0),
+        ];
+        numbers.extend(extra);
+        run(&numbers)
+    };
+    let a = falling(&[("p99_target", 5.0)]);
+    let simple = &a.chosen().options[SIMPLE];
+    let sizing = simple.sizing.unwrap();
+    // 12,000 / 3,500 today; 3,000 / 3,500 in the end.
+    assert_eq!((sizing.at_start, sizing.instances), (4, 4));
+    close(sizing.load_per_instance, 3_000.0);
+    let steady = run(&[("peak_rps", 12_000.0), ("horizon_months", 24.0), ("p99_target", 5.0)]);
+    let today = &steady.chosen().options[SIMPLE];
+    assert_eq!(simple.latency, today.latency);
+    assert_eq!(simple.gates, today.gates);
+    // 12,000 x 2^(-m/12) over 3,500 at the start of each month: four instances to month 3, three to 10, two to 22, then one.
+    close(
+        simple.cost.as_ref().unwrap().parts.infrastructure,
+        200.0 * (4.0 * 3.0 + 3.0 * 7.0 + 2.0 * 12.0 + 2.0),
+    );
+    // Each part of a strategy for the peak of its own time: the second from the switch on.
+    let a = falling(&[("switch_month", 12.0), ("fast_share", 50.0)]);
+    let staged = &a.chosen().options[STAGED];
+    assert_eq!(staged.phases[0].instances, Some(4));
+    assert_eq!(
+        (staged.sizing.unwrap().instances, staged.sizing.unwrap().at_start),
+        (1, 4)
+    );
+    close(staged.sizing.unwrap().load_per_instance, 6_000.0);
+    let split = &a.chosen().options[SPLIT];
+    assert_eq!(split.phases[0].instances, Some(2));
+    let gates = &a.chosen().options[SIMPLE].gates;
+    let capacity = gates.iter().find(|result| result.gate == 1).unwrap();
+    close(capacity.quantity.unwrap().likely, 12_000.0);
+}
+
+#[test]
 fn requests_a_day_imply_the_peak_where_it_is_not_answered() {
     let a = run(&[("requests_per_day", 86_400_000.0)]);
     let peak = a.peak_rps.unwrap();

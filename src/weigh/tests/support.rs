@@ -31,6 +31,10 @@ pub(super) fn range(low: f64, value: f64, high: f64) -> Amount {
 }
 
 pub(super) fn number(id: &str, max: f64, default: Option<f64>) -> Question {
+    between(id, 0.0, max, default)
+}
+
+fn between(id: &str, min: f64, max: f64, default: Option<f64>) -> Question {
     Question {
         id: id.into(),
         section: 0,
@@ -40,7 +44,7 @@ pub(super) fn number(id: &str, max: f64, default: Option<f64>) -> Question {
         page: None,
         kind: QuestionKind::Number {
             unit: "1".into(),
-            min: 0.0,
+            min,
             max,
             whole: false,
             scale: Scale::Linear,
@@ -190,7 +194,7 @@ fn questions() -> Vec<Question> {
         number("peak_rps", 1e9, Some(50.0)),
         number("requests_per_day", 1e12, None),
         number("connections", 1e9, Some(100.0)),
-        number("yearly_growth", 1000.0, Some(0.0)),
+        between("yearly_growth", -90.0, 1000.0, Some(0.0)),
         number("developers", 1000.0, Some(4.0)),
         number("hourly_rate", 1000.0, Some(100.0)),
         number("instance_price", 1000.0, Some(200.0)),

@@ -1,7 +1,6 @@
 //! What can be undone: the whole profile before each change. Profiles are small; comparing them is what makes undo exact.
 
-use super::Target;
-use crate::profile::Profile;
+use super::{super::Profile, Target};
 
 /// Most changes remembered.
 const LONGEST: usize = 500;
