@@ -147,7 +147,7 @@ fn one_profile_gives_an_object_and_several_an_array_or_a_line_each() {
 #[test]
 fn the_five_scenarios_say_whether_guide_and_measurement_agree() {
     for scenario in ["startup", "ecommerce", "gaming", "trading", "learning"] {
-        let text = stdout(&run(&["advise", &format!("profiles/{scenario}.toml")]));
+        let text = stdout(&run(&["advise", "--full", &format!("profiles/{scenario}.toml")]));
         let said = text.contains(": they agree.") || text.contains(": they disagree.");
         assert!(
             said && text.contains("guide → ") && text.contains("measured → "),

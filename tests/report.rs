@@ -84,6 +84,57 @@ peak_rps = "Counted in October, before the new dashboards"
 "#;
 
 #[test]
+fn what_is_read_first_of_each_scenario() {
+    for name in SCENARIOS {
+        let case = Case::scenario(name);
+        insta::assert_snapshot!(format!("brief_{name}"), report::text::brief(shipped(), &[case.entry()]));
+    }
+    let empty = Case::new(shipped(), "empty.toml", "schema = 1\n");
+    insta::assert_snapshot!("brief_empty", report::text::brief(shipped(), &[empty.entry()]));
+}
+
+#[test]
+fn what_is_read_first_fits_on_two_screens_and_says_what_decides() {
+    let mut cases: Vec<Case> = SCENARIOS.iter().map(|s| Case::scenario(s)).collect();
+    cases.push(Case::new(shipped(), "empty.toml", "schema = 1\n"));
+    cases.push(Case::new(
+        shipped(),
+        "none.toml",
+        "schema = 1\n[answers]\np99_target_ms = 0.1\n",
+    ));
+    for case in &cases {
+        let text = report::text::brief(shipped(), &[case.entry()]);
+        let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lines = text.lines().count();
+        assert!(lines <= 80, "{}: {lines} lines", case.name);
+        let verdict = &case.robustness.verdict;
+        let said = [
+            &verdict.sureness,
+            &verdict.reasons_for,
+            &verdict.reasons_against,
+            &verdict.remarks,
+        ];
+        let said = said
+            .into_iter()
+            .flatten()
+            .chain(&verdict.for_the_rival)
+            .chain(&verdict.next);
+        for sentence in said.chain([&verdict.sentence, &format!("Verdict: {}.", verdict.kind.words())]) {
+            assert!(words.contains(sentence.as_str()), "{}: {sentence}", case.name);
+        }
+        let whole = report::text::render(shipped(), &[case.entry()]);
+        assert!(whole.lines().count() > 2 * lines, "{}", case.name);
+    }
+}
+
+#[test]
+fn what_is_read_first_of_a_plain_matrix_names_no_figures_that_it_has_not() {
+    let catalog = other("plain-matrix.toml");
+    let case = Case::new(&catalog, "flat.toml", "schema = 1\n[weights]\nlight = 50\n");
+    insta::assert_snapshot!("brief_plain_matrix", report::text::brief(&catalog, &[case.entry()]));
+}
+
+#[test]
 fn text_of_a_scenario() {
     insta::assert_snapshot!(report::text::render(shipped(), &[Case::scenario("startup").entry()]));
 }
@@ -133,7 +184,10 @@ fn no_line_of_text_is_wider_than_promised() {
         report::audit::text(shipped, &weigh::audit(shipped)),
         report::text::draw(&report::overview::document(shipped)),
     ];
-    texts.extend(SCENARIOS.map(|s| report::text::render(shipped, &[Case::scenario(s).entry()])));
+    for case in SCENARIOS.map(Case::scenario) {
+        texts.push(report::text::render(shipped, &[case.entry()]));
+        texts.push(report::text::brief(shipped, &[case.entry()]));
+    }
     for text in texts {
         for line in text.lines() {
             assert!(line.width() <= report::text::WIDTH, "{} columns: {line}", line.width());

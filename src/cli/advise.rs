@@ -46,7 +46,7 @@ pub(super) fn run(args: &Advise, catalog: Option<&Path>) -> Status {
     let several = args.profiles.len() > 1;
     // An array can be empty and still be JSON; every other format says nothing of nothing.
     if !all.is_empty() || (several && args.format == AdviseFormat::Json) {
-        status = status.or(print(&catalog, &all, args.format, several));
+        status = status.or(print(&catalog, &all, args, several));
     }
     if let Some(required) = args.require_margin {
         status = all.iter().fold(status, |s, one| s.or(margin(one, &catalog, required)));
@@ -81,7 +81,7 @@ fn weighed(path: &Path, catalog: &Catalog, evidence: Option<&str>, draws: u32) -
     })
 }
 
-fn print(catalog: &Catalog, all: &[Weighed], format: AdviseFormat, several: bool) -> Status {
+fn print(catalog: &Catalog, all: &[Weighed], args: &Advise, several: bool) -> Status {
     let entries: Vec<Entry<'_>> = all
         .iter()
         .map(|one| Entry {
@@ -91,7 +91,8 @@ fn print(catalog: &Catalog, all: &[Weighed], format: AdviseFormat, several: bool
             robustness: &one.robustness,
         })
         .collect();
-    let text = match (format, entries.as_slice()) {
+    let text = match (args.format, entries.as_slice()) {
+        (AdviseFormat::Text, entries) if !args.full => Ok(report::text::brief(catalog, entries)),
         (AdviseFormat::Text, entries) => Ok(report::text::render(catalog, entries)),
         (AdviseFormat::Markdown, entries) => Ok(report::markdown::render(catalog, entries)),
         (AdviseFormat::Csv, entries) => Ok(report::csv::render(catalog, entries)),

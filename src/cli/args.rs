@@ -53,11 +53,15 @@ pub(super) enum Command {
 
 /// Print the assessment of profiles, without a terminal
 ///
+/// The text is what is read first: verdict, how sure it is, reasons, gates, scores, open questions. With --full it is the whole
+/// assessment, as in the other formats.
+///
 /// Every profile is read, even where another is wrong: then all errors are printed, the rest is done, and the exit code is 3.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   weighbridge advise checkout.toml
+  weighbridge advise checkout.toml --full | less
   weighbridge advise profiles/*.toml --format csv > portfolio.csv
   weighbridge advise checkout.toml --format json | jq .verdict.winner
   weighbridge advise - --evidence measured < checkout.toml
@@ -72,6 +76,10 @@ pub(super) struct Advise {
     /// How to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AdviseFormat::Text)]
     pub(super) format: AdviseFormat,
+
+    /// Print the whole assessment as text: all arithmetic, ranges and sources (the other formats are always whole)
+    #[arg(long)]
+    pub(super) full: bool,
 
     /// Set of evidence to use, whatever the profiles say (for instance `measured`)
     #[arg(long, value_name = "ID")]
@@ -95,7 +103,7 @@ fn points(text: &str) -> Result<f64, String> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum AdviseFormat {
-    /// Sentences and aligned tables
+    /// Sentences and aligned tables: what is read first, or all of it with --full
     Text,
     /// One object for one profile, an array for several
     Json,

@@ -15,10 +15,20 @@ const GAP: usize = 2;
 const NARROWEST: usize = 16;
 const HEAD_LINES: usize = 2;
 
-/// The assessments, one after the other, a rule between them.
+/// What is read first of each assessment, one after the other, a rule between them.
+#[must_use]
+pub fn brief(catalog: &Catalog, entries: &[Entry<'_>]) -> String {
+    ruled(entries.iter().map(|e| draw(&content::brief(catalog, e))))
+}
+
+/// The whole assessments, one after the other, a rule between them.
 #[must_use]
 pub fn render(catalog: &Catalog, entries: &[Entry<'_>]) -> String {
-    let all: Vec<String> = entries.iter().map(|e| draw(&content::assessment(catalog, e))).collect();
+    ruled(entries.iter().map(|e| draw(&content::assessment(catalog, e))))
+}
+
+fn ruled(reports: impl Iterator<Item = String>) -> String {
+    let all: Vec<String> = reports.collect();
     all.join(&format!("\n{}\n\n", "=".repeat(WIDTH)))
 }
 

@@ -3,6 +3,7 @@
 //! The verdict comes first, then its arithmetic, then the model behind it, then what stands beside it. Sections that have
 //! nothing to show are left out, so that a plain decision matrix gives a short report.
 
+mod brief;
 mod context;
 mod model;
 mod money;
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
+    profile::Answer,
     weigh::{OptionAssessment, Span, Weighing, words as say},
 };
 
@@ -57,10 +59,30 @@ impl<'a> Scope<'a> {
         self.weighing.options.iter().enumerate()
     }
 
+    /// How many of the questions that the answers leave to be asked are answered, and how many there are.
+    pub(in crate::report) fn answered(&self) -> (usize, usize) {
+        let (profile, assessment) = (self.entry.profile, self.entry.assessment);
+        let asked = self.catalog.questions.iter().zip(&assessment.visible);
+        let answered = asked
+            .filter(|(question, asked)| {
+                **asked && profile.answers.get(&question.id).is_some_and(|a| *a != Answer::Unknown)
+            })
+            .count();
+        (answered, answered + assessment.unanswered.len())
+    }
+
     /// Currency of the profile.
     pub(in crate::report) fn currency(&self) -> &'a str {
         &self.entry.assessment.currency
     }
+}
+
+/// What is read first of one profile, on one or two screens.
+#[must_use]
+pub fn brief(catalog: &Catalog, entry: &Entry<'_>) -> Document {
+    let mut document = Document::default();
+    brief::write(&Scope::new(catalog, entry), &mut document);
+    document
 }
 
 /// The whole report on one profile.

@@ -19,6 +19,15 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
 }
 
 fn inputs(scope: &Scope<'_>, out: &mut Document) {
+    let items = loads(scope);
+    if !items.is_empty() {
+        out.heading("Load that the model used");
+        out.list(items);
+    }
+}
+
+/// The load that the model used, each part with where it comes from.
+pub(super) fn loads(scope: &Scope<'_>) -> Vec<String> {
     let assessment = scope.entry.assessment;
     let said = |name: &str, unit: &str, input: Option<Input>| {
         input.map(|i| {
@@ -30,17 +39,13 @@ fn inputs(scope: &Scope<'_>, out: &mut Document) {
             format!("{name}: {} ({origin})", words::with_unit(&say::number(i.value), unit))
         })
     };
-    let items: Vec<String> = [
+    [
         said("peak load", "req/s", assessment.peak_rps),
         said("concurrent connections", "", assessment.connections),
     ]
     .into_iter()
     .flatten()
-    .collect();
-    if !items.is_empty() {
-        out.heading("Load that the model used");
-        out.list(items);
-    }
+    .collect()
 }
 
 fn capacity(scope: &Scope<'_>, out: &mut Document) {

@@ -6,7 +6,7 @@ use crate::{
         document::{Document, Table},
         number,
     },
-    weigh::{Cost, CostParts, Span},
+    weigh::{Cost, CostParts, Span, words as say},
 };
 
 /// Reads one part.
@@ -63,7 +63,8 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
     out.paragraph(break_even(scope));
 }
 
-fn break_even(scope: &Scope<'_>) -> String {
+/// When the dearer of the two best plain options has paid back; nothing where that is not asked.
+pub(super) fn break_even(scope: &Scope<'_>) -> String {
     let Some(crossing) = scope.weighing.break_even else {
         return String::new();
     };
@@ -71,11 +72,11 @@ fn break_even(scope: &Scope<'_>) -> String {
     match (crossing.month, crossing.beyond) {
         (Some(month), _) => format!(
             "Break-even: {dearer} costs more at the start than {cheaper} and has paid back after {} months.",
-            number::score(month)
+            say::number(number::round(month, 1))
         ),
         (None, Some(month)) => format!(
             "Break-even: not within the horizon; if the last month's costs went on, {dearer} would have paid back after {} months.",
-            number::score(month)
+            say::number(number::round(month, 1))
         ),
         (None, None) => {
             format!("Break-even: never; {dearer} costs more than {cheaper} at the start and does not pay back.")

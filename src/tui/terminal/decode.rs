@@ -192,6 +192,10 @@ fn control_sequence(rest: &[u8]) -> Front {
     if let Some(mouse) = parameters.strip_prefix(b"<") {
         return Front::Whole(length, pointer(mouse, last).map(Event::Pointer));
     }
+    if parameters.iter().any(|b| !b"0123456789;:".contains(b)) {
+        // An answer to a question that nobody asked.
+        return Front::Whole(length, None);
+    }
     let numbers = Numbers::of(parameters);
     // Kitty's protocol would tell when a key is let go.
     if numbers.kind == 3 {
@@ -202,7 +206,9 @@ fn control_sequence(rest: &[u8]) -> Front {
         (b'~', 27) => coded(numbers.all[2], numbers.modifiers()),
         (b'~', number) => special(number).map(|code| numbers.held(code)),
         (b'u', number) => coded(number, numbers.modifiers()),
-        (last, _) => named(last, numbers.modifiers()),
+        (last, 0 | 1) => named(last, numbers.modifiers()),
+        // The place of the cursor looks like a key else.
+        _ => None,
     };
     Front::Whole(length, event.map(Event::Key))
 }
