@@ -8,6 +8,7 @@
 mod fault;
 pub mod field;
 pub mod files;
+pub mod hit;
 pub mod key;
 pub mod keymap;
 pub mod layer;

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use super::{
     field::Field,
+    hit::{Hits, Reading},
     key::Key,
     keymap::Context,
     layer::{Layer, Then, WayOut},
@@ -147,6 +148,12 @@ pub struct Model {
     pub size: (u16, u16),
     /// Whether the mouse is listened to; else the terminal selects text itself.
     pub mouse: bool,
+    /// What stood where in the last frame.
+    pub hits: Hits,
+    /// The numbers of a chart that the pointer is on.
+    pub reading: Option<Reading>,
+    /// The slider that the button is held on, and the value it was put to.
+    pub dragged: Option<(Target, f64)>,
     /// The exit code, once it is time to leave.
     pub leaving: Option<u8>,
     /// Whether there is something new to draw.
@@ -190,6 +197,9 @@ impl Model {
             theme,
             size,
             mouse: true,
+            hits: Hits::default(),
+            reading: None,
+            dragged: None,
             leaving: None,
             changed: true,
         };
@@ -429,6 +439,8 @@ impl Model {
         scene.sure = self.sure.as_ref().map(|sure| &sure.robustness);
         scene.fresh = self.robustness().is_some();
         scene.cell = self.cell;
+        scene.hits = Some(&self.hits);
+        scene.reading = self.reading;
         scene.typed = self.typing.as_ref().map(|t| t.field.text());
         scene.guide = GuideState {
             page: self.guide.page,

@@ -17,8 +17,10 @@ mod flows;
 mod harness;
 mod keys;
 mod layouts;
+mod mouse;
 mod picture;
 mod random;
 mod record;
 #[path = "../support/screen.rs"]
 mod screen;
+mod sizes;

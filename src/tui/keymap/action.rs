@@ -9,6 +9,8 @@ pub enum Action {
     Interrupt,
     /// Stop the process; the shell's `fg` brings it back.
     Suspend,
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse,
     /// Show all keys.
     Help,
     /// Save.

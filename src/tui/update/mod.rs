@@ -8,6 +8,7 @@ mod explain;
 mod file;
 mod layer;
 mod matrix;
+mod mouse;
 mod path;
 mod question;
 mod reading;
@@ -50,6 +51,10 @@ pub fn welcome(model: &mut Model) {
 }
 
 fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
+    // What a key does may change every place: a click that comes before the next frame would be on a picture of the past.
+    if !matches!(event, Event::Pointer(_)) {
+        model.hits.clear();
+    }
     match event {
         Event::Key(key) => on_key(model, key, effects),
         Event::Paste(text) => {
@@ -67,12 +72,14 @@ fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
         Event::Stop => effects.push(Effect::Suspend),
         Event::Continued => effects.push(Effect::TakeOver),
         Event::Closed => model.leaving = Some(HUNG_UP),
-        Event::Pointer(_) => model.changed = false,
+        Event::Pointer(pointer) => mouse::pointer(model, pointer, effects),
     }
 }
 
 fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let noticed = model.notice.take().is_some();
+    // Who types looks at what is typed.
+    let read = model.reading.take().is_some();
     match keymap::meaning(model, key) {
         Meaning::Do(action) => act(model, action, effects),
         Meaning::Not(why) => model.say(why),
@@ -80,8 +87,8 @@ fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             typing::key(model, key);
             record::look(model, effects);
         }
-        // Nothing to draw, unless a notice went away.
-        Meaning::Nothing => model.changed = noticed,
+        // Nothing to draw, unless something went away.
+        Meaning::Nothing => model.changed = noticed || read,
     }
 }
 
@@ -89,6 +96,9 @@ fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     if action == Action::Interrupt {
         return file::interrupt(model);
+    }
+    if action == Action::Mouse {
+        return mouse::toggle(model);
     }
     if action == Action::Suspend {
         return effects.push(Effect::Suspend);

@@ -17,6 +17,7 @@ mod page;
 pub mod panel;
 pub mod path;
 pub mod question;
+mod read;
 mod say;
 pub mod scenarios;
 mod scene;

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     profile::Answer,
     tui::{
+        hit::Spot,
         theme::Role,
         widget::{Column, FitBar, FitBars, Row, Table, short},
     },
@@ -30,7 +31,7 @@ pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
 
 /// Draws the screen into `area` (the screen without header and footer). The selected row is that of the fit, best first.
 pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    page(scene, area).draw(area, buf, scene.scroll, scene.theme);
+    page(scene, area).draw(area, buf, scene.scroll, scene.theme, scene.hits);
 }
 
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
@@ -46,7 +47,11 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
         if scene.table {
             panel::fit(scene, area, buf);
         } else {
-            bars(scene).render(area, buf);
+            let bars = bars(scene);
+            bars.render(area, buf);
+            for at in 0..bars.bars.len() {
+                scene.hit(bars.row(area, at), Spot::Scenario(at));
+            }
         }
     });
     let apart = |width: u16| {

@@ -6,7 +6,8 @@ use crate::{
     catalog::QuestionKind,
     profile::Answer,
     tui::{
-        model::{Lever, levers},
+        hit::Spot,
+        model::{Lever, Target, levers},
         theme::Role,
         view::{Scene, page::Block},
         widget::{Painter, cells, short, text},
@@ -40,6 +41,7 @@ fn draw(scene: &Scene<'_>, all: &[Lever], area: Rect, buf: &mut Buffer) {
         .min(painter.width() / 3);
     for ((at, lever), y) in all.iter().enumerate().zip(0..) {
         let g = scene.theme.glyphs;
+        scene.hit(painter.place(0, y, painter.width()), Spot::Lever(at));
         let selected = at == scene.selected;
         let style = scene.theme.style(if selected { Role::Strong } else { Role::Text });
         if selected {
@@ -87,6 +89,13 @@ fn rail(scene: &Scene<'_>, painter: &mut Painter<'_>, lever: &Lever, from: u16, 
         100.0
     };
     painter.run(from, y, RAIL, g.left, scene.theme.style(Role::Dim));
+    if lever.asked {
+        for column in 0..RAIL {
+            let value = (end * f64::from(column) / f64::from(RAIL - 1)).round();
+            let place = painter.place(from + column, y, 1);
+            scene.hit(place, Spot::Set(Target::Answer(lever.question), value));
+        }
+    }
     let Some(x) = number(scene, lever).filter(|_| end > 0.0) else {
         return;
     };

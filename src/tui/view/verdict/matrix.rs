@@ -4,6 +4,8 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
 
 use crate::{
     tui::{
+        hit::Spot,
+        model::Target,
         theme::Role,
         view::{MatrixCell, Scene},
         widget::{Painter, cells, short, text},
@@ -123,6 +125,11 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
     if on_row {
         painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));
     }
+    let weight = MatrixCell {
+        criterion,
+        option: None,
+    };
+    scene.hit(painter.place(0, y, 2 + layout.names), Spot::Cell(weight));
     painter.text(
         2,
         y,
@@ -154,6 +161,12 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
         if track > 0 {
             let full = place(weight.share);
             painter.run(from + WEIGHT, y, full, g.bar, scene.theme.style(Role::Accent));
+            for column in 0..=track {
+                // Twice the track is the whole of the weights.
+                let points = (50.0 * f64::from(column) / f64::from(track)).round();
+                let place = painter.place(from + WEIGHT + column, y, 1);
+                scene.hit(place, Spot::Set(Target::Weight(criterion), points));
+            }
             let before = scene
                 .ghost
                 .and_then(|a| a.weights.get(criterion))
@@ -218,6 +231,7 @@ fn draw_bounds(
 
 /// A number that can be edited: at the right of its columns; where selected, marked and reversed, with what is being typed.
 fn draw_cell(scene: &Scene<'_>, painter: &mut Painter<'_>, here: MatrixCell, x: u16, y: u16, width: u16, value: &str) {
+    scene.hit(painter.place(x, y, width + 1), Spot::Cell(here));
     let selected = scene.cell == Some(here);
     let typed = scene.typed.filter(|_| selected);
     let shown = typed.map_or_else(|| value.to_owned(), |t| format!("{t}_"));
