@@ -175,11 +175,12 @@ fn control_sequence(rest: &[u8]) -> Front {
         [b'M', ..] => return Front::Whole(BEFORE + 4, None),
         _ => {}
     }
-    let Some(end) = rest.iter().position(|b| !(0x20..=0x3f).contains(b)) else {
+    let mut head = rest.iter().take(LONGEST_SEQUENCE);
+    let Some(end) = head.position(|b| !(0x20..=0x3f).contains(b)) else {
         return if rest.len() < LONGEST_SEQUENCE {
             Front::Part
         } else {
-            Front::Whole(BEFORE + rest.len(), None)
+            Front::Whole(BEFORE + LONGEST_SEQUENCE, None)
         };
     };
     let last = rest[end];
