@@ -138,7 +138,12 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
     let all = reachable(model);
     let name = |reach: &Reach| reach.keys.first().map_or(String::new(), |k| k.name(ascii));
     let mut hints: Vec<Hint> = Vec::new();
+    let mut shown: Vec<Action> = Vec::new();
     for reach in all.iter().filter(|r| (r.binding.enabled)(model).is_ok()) {
+        // One key for an action is enough of a hint: the innermost.
+        if shown.contains(&reach.binding.action) {
+            continue;
+        }
         let (other, rank) = match reach.binding.footer {
             Footer::No => continue,
             Footer::Yes(rank) => (None, rank),
@@ -152,6 +157,7 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
         let other = other.map_or(String::new(), name);
         let joint = if ascii && !other.is_empty() { "/" } else { "" };
         let keys = format!("{}{joint}{other}", name(reach));
+        shown.push(reach.binding.action);
         hints.push(Hint {
             keys,
             label: reach.binding.label,

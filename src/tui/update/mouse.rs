@@ -233,12 +233,11 @@ fn list(model: &Model) -> Option<(usize, usize)> {
         Some(Layer::Open(list)) => Some((list.cursor, last(list.entries.len()))),
         Some(Layer::Jump(list)) => Some((list.cursor, last(list.questions(model).len()))),
         Some(Layer::Explain(popup)) if !popup.inside => Some((popup.cursor, last(popup.found().len()))),
-        Some(_) => None,
         None if model.screen == Screen::Questions => match &model.asked()?.kind {
             QuestionKind::Choice(choices) => Some((model.asking.cursor?, choices.len())),
             _ => None,
         },
-        None => None,
+        _ => None,
     }
 }
 

@@ -116,7 +116,9 @@ fn draw_answer(scene: &Scene<'_>, found: &[usize], area: Rect, buf: &mut Buffer)
         .map_or_else(String::new, |at| format!("page {} of {}", at + 1, found.len()));
     let end = painter.width();
     let room = end.saturating_sub(x + text::width(&at) + 3);
-    if text::width(&page.heading) <= room {
+    if page.heading == page.title {
+        // Said already.
+    } else if text::width(&page.heading) <= room {
         painter.text(x + 1, 0, &page.heading, dim);
     } else {
         painter.text(x + 1, 0, &text::truncate(&page.heading, room, g.ellipsis), dim);

@@ -2,6 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+use super::{Scene, panel};
 use crate::tui::{
     hit::Hits,
     theme::{Role, Theme},
@@ -34,6 +35,18 @@ impl<'a> Block<'a> {
             draw: Box::new(draw),
         }
     }
+}
+
+/// The totals, where there is room to spare for them beside what a screen is about.
+pub(super) fn totals<'a>(scene: &'a Scene<'a>) -> Block<'a> {
+    let options = short(scene.catalog.options.len());
+    let (least, most) = if scene.table {
+        let rows = short(scene.catalog.criteria.len()) + 4;
+        (rows, rows)
+    } else {
+        (options + 3, options * 3 + 3)
+    };
+    Block::flexible(least, most, |area, buf| panel::scores(scene, area, buf))
 }
 
 /// Blocks in one column, with an empty row between two.

@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use super::{
     Class, Scene,
-    page::{Block, Column, Page},
+    page::{Block, Column, Page, totals},
     panel, say,
     verdict::paragraph,
 };
@@ -61,12 +61,14 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     }
     let left = width.saturating_sub(3) * 11 / 20;
     let right = width.saturating_sub(3).saturating_sub(left);
+    let mut beside = vec![paragraph(phases::gates(scene), right)];
+    if Class::of(area) == Class::Large {
+        // Where each path ends up, beside what it costs.
+        beside.push(totals(scene));
+    }
     Page {
         head: Column::new(1, vec![answer, levers::block(scene), phases::block(scene, width)]),
-        columns: vec![
-            Column::new(11, vec![cost(12)]),
-            Column::new(9, vec![paragraph(phases::gates(scene), right)]),
-        ],
+        columns: vec![Column::new(11, vec![cost(12)]), Column::new(9, beside)],
     }
 }
 

@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{
     Class, Scene,
-    page::{Block, Column as PageColumn, Page},
+    page::{Block, Column as PageColumn, Page, totals},
     panel, say,
     verdict::{agreement, paragraph},
 };
@@ -78,6 +78,11 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     }
     let half = area.width.saturating_sub(3) * 4 / 7;
     let less = area.width.saturating_sub(3).saturating_sub(half);
+    let mut left = vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)];
+    if Class::of(area) == Class::Large {
+        // What the matrix says beside what the source says.
+        left.push(totals(scene));
+    }
     let mut right = vec![paragraph(chosen(scene, selected(scene)), less), apart(less)];
     if Class::of(area) == Class::Large {
         // Room enough to read what the source says of all the others too.
@@ -86,13 +91,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     }
     Page {
         head: PageColumn::new(1, vec![answer]),
-        columns: vec![
-            PageColumn::new(
-                4,
-                vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)],
-            ),
-            PageColumn::new(3, right),
-        ],
+        columns: vec![PageColumn::new(4, left), PageColumn::new(3, right)],
     }
 }
 

@@ -103,7 +103,8 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
                         vec![
                             matrix(left),
                             paragraph(reasons(scene), left),
-                            scores(bars),
+                            // Names stand beside their bars here.
+                            scores(if scene.table { bars } else { count + 3 }),
                             paragraph(arithmetic(scene), left),
                             Block::flexible(10, 22, |area, buf| panel::latency(scene, area, buf)),
                         ],

@@ -121,7 +121,13 @@ fn share_of_wins(catalog: &Catalog, chosen: &Weighing, sampled: &Sampled, lead: 
     if sampled.worlds > 1 {
         drawn.push("open questions answered at random".to_owned());
     }
-    let with = words::list(&drawn);
+    let left_out = if sampled.none > 0.0 {
+        let none = share(sampled.none, 0);
+        format!("; answers with which no option passes, {none} of them, are left out")
+    } else {
+        String::new()
+    };
+    let with = format!("{}{left_out}", words::list(&drawn));
     let draws = words::number(f64::from(sampled.draws));
     let order = by_share(first, sampled.first_error.len());
     // The winner speaks first, of a tie the one with most.

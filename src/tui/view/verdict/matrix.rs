@@ -43,11 +43,7 @@ fn layout(scene: &Scene<'_>, width: u16) -> Layout {
     let bar = room.saturating_sub(count.saturating_mul(16)).min(24);
     let bar = if bar < 6 { 0 } else { bar };
     let each = (room.saturating_sub(bar) / count).min(26);
-    let heads = scene
-        .catalog
-        .options
-        .iter()
-        .map(|o| text::wrap(&o.title, each.saturating_sub(3)).len());
+    let heads = (0..scene.catalog.options.len()).map(|option| head(scene, each, option).len());
     Layout {
         names,
         short: is_short,
@@ -56,6 +52,21 @@ fn layout(scene: &Scene<'_>, width: u16) -> Layout {
         heads: short(heads.max().unwrap_or(1)).clamp(1, 3),
         points: each >= 13,
     }
+}
+
+/// An option's name in the rows above its column; the winner's leaves room for its mark. A word that is too long is cut, not
+/// broken; where columns are narrow each has but the gap to the one before.
+fn head(scene: &Scene<'_>, each: u16, option: usize) -> Vec<String> {
+    let aside = match (scene.weighing().winner == Some(option), each < 10) {
+        (true, false) => 3,
+        (false, false) => 2,
+        (_, true) => 1,
+    };
+    let room = each.saturating_sub(aside);
+    let ellipsis = scene.theme.glyphs.ellipsis;
+    let words = scene.option(option).split_whitespace();
+    let words: Vec<String> = words.map(|word| text::truncate(word, room, ellipsis)).collect();
+    text::wrap(&words.join(" "), room)
 }
 
 /// Rows that the matrix takes.
@@ -90,23 +101,23 @@ fn draw_heads(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout) {
     let dim = scene.theme.style(Role::Dim);
     let last = layout.heads.saturating_sub(1);
     painter.text(2, last, "Criterion", dim);
-    painter.right(2 + layout.names + 1 + 13, last, "Weight", dim);
+    let from = 2 + layout.names + 1;
+    painter.right(from + 6, last, "Points", dim);
+    painter.right(from + 13, last, "Weight", dim);
     let weighing = scene.weighing();
     for option in 0..weighing.options.len() {
         let end = option_end(layout, option);
-        let lines = text::wrap(scene.option(option), layout.each.saturating_sub(3));
+        let lines = head(scene, layout.each, option);
         let winner = weighing.winner == Some(option);
         let style = scene.theme.style(if winner { Role::Strong } else { Role::Text });
         let first = layout.heads.saturating_sub(short(lines.len()));
         for (row, line) in (first..).zip(&lines) {
-            painter.right(
-                end,
-                row,
-                &text::truncate(line, layout.each.saturating_sub(3), scene.theme.glyphs.ellipsis),
-                style,
-            );
+            painter.right(end, row, line, style);
         }
-        if winner && let Some(line) = lines.last() {
+        if winner
+            && let Some(line) = lines.last()
+            && text::width(line) + 3 <= layout.each
+        {
             let at = end.saturating_sub(text::width(line) + 2);
             painter.glyph(at, last, scene.theme.glyphs.winner, scene.theme.style(Role::Accent));
         }
@@ -120,7 +131,11 @@ fn option_end(layout: &Layout, option: usize) -> u16 {
 fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, criterion: usize, y: u16) {
     let g = scene.theme.glyphs;
     let known = &scene.catalog.criteria[criterion];
-    let name = if layout.short { &known.short } else { &known.title };
+    let name = if layout.short {
+        words::sentence_case(&known.short)
+    } else {
+        known.title.clone()
+    };
     let on_row = scene.cell.is_some_and(|c| c.criterion == criterion);
     if on_row {
         painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));
@@ -133,7 +148,7 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
     painter.text(
         2,
         y,
-        &text::truncate(name, layout.names, g.ellipsis),
+        &text::truncate(&name, layout.names, g.ellipsis),
         scene.theme.style(Role::Text),
     );
     let from = 2 + layout.names + 1;
