@@ -84,3 +84,72 @@ fn a_profile_opens_is_changed_and_keeps_its_comments() {
     let saved = std::fs::read_to_string(session.path("checkout.toml")).expect("a profile");
     assert_eq!(saved, text.replace("500", "750"));
 }
+
+/// Presses and lets go of the left button on the first cell of a text.
+fn click(session: &mut Session, words: &str) {
+    let screen = session.seen().parser.screen().contents();
+    let found = screen.lines().enumerate().find_map(|(y, line)| {
+        let at = line.find(words)?;
+        Some((line[..at].chars().count() + 1, y + 1))
+    });
+    let (x, y) = found.expect(words);
+    session.press(&format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"));
+}
+
+#[test]
+fn the_mouse_opens_a_tab_and_a_key_leaves_it_to_the_terminal() {
+    let mut session = Session::start(&[], &[]);
+    session.says("A new profile");
+    session.press("\x1b");
+    session.until("the greeting goes", |s| !s.contents().contains("A new profile"));
+    let reported = |s: &vt100::Screen| {
+        s.mouse_protocol_mode() == vt100::MouseProtocolMode::AnyMotion
+            && s.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
+    };
+    session.until("the mouse is reported", reported);
+    click(&mut session, "3 Cost");
+    session.says("Of what");
+    session.press("M");
+    session.until("the mouse is the terminal's", |s| {
+        s.mouse_protocol_mode() == vt100::MouseProtocolMode::None && s.contents().contains("selects text")
+    });
+    session.press("M");
+    session.until("the mouse is reported again", reported);
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn movement_over_nothing_writes_nothing() {
+    let mut session = Session::start(&[], &[]);
+    session.says("A new profile");
+    session.press("\x1b");
+    session.until("the greeting goes", |s| !s.contents().contains("A new profile"));
+    session.press("\t\t\t\t");
+    session.says("Size tiers");
+    // What the worker finds is drawn before anything is counted: it says so in the first lines.
+    session.says("first in");
+    let before = session.bytes().len();
+    for n in 1..100 {
+        session.press(&format!("\x1b[<35;{n};{}M", n % 40 + 1));
+    }
+    session.press("M");
+    session.says("selects text");
+    let bytes = session.bytes();
+    let frames = crate::session::count(&bytes[before..], b"\x1b[?2026h");
+    assert!(frames <= 2, "{frames} frames for the key, and the last draws");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn pasted_keys_are_not_pressed() {
+    let mut session = Session::start(&[], &[]);
+    session.says("A new profile");
+    session.press("\x1b");
+    session.until("the greeting goes", |s| !s.contents().contains("A new profile"));
+    session.press("\t\x1b[200~q\r\x03y\x1b[201~");
+    session.says("nothing to paste into");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+}
