@@ -9,6 +9,7 @@
 //! - [`config`]: what the user wishes of the program, and where each wish was said;
 //! - [`report`]: the assessment as text, tables, JSON and decision records;
 //! - [`records`]: the folder that decision records are kept in;
+//! - [`plain`]: the same questions as lines of text, where there is no screen, or none that can be read;
 //! - [`tui`]: the terminal program; draws assessments, computes nothing about a decision.
 
 #![warn(unreachable_pub)]
@@ -17,6 +18,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod plain;
 pub mod profile;
 pub mod records;
 pub mod report;

@@ -34,6 +34,7 @@ fn batch(args: &[&str], table: &[u8]) -> Output {
     let mut child = Command::new(cargo_bin!("weighbridge"))
         .args(args)
         .env("NO_COLOR", "1")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -261,6 +262,7 @@ fn batch_and_advise_agree() {
     .expect("a file");
     let advised = Command::new(cargo_bin!("weighbridge"))
         .args(["advise", "--format", "json"])
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg(&profile)
         .output()
         .expect("the program runs");
@@ -284,6 +286,7 @@ fn batch_and_advise_agree() {
 fn a_reader_that_went_away_is_no_failure() {
     let mut child = Command::new(cargo_bin!("weighbridge"))
         .args(["batch", "-"])
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -194,6 +194,7 @@ impl Folder {
             .args(args)
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
+            .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .stdin(Stdio::null())
             .output()
             .expect("the program runs")

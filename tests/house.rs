@@ -84,6 +84,19 @@ fn knowledge_answers_and_engine_know_no_terminal() {
 }
 
 #[test]
+fn lines_of_text_know_no_terminal_and_no_screen() {
+    refuse("plain", &["ratatui", "crossterm", "tui", "cli", "clap"]);
+    for (file, code) in sources("plain") {
+        for forbidden in ["std::env", "io::stdin", "io::stdout", "io::stderr", "\\u{1b}", "\\x1b"] {
+            assert!(
+                !code.contains(forbidden),
+                "{file} uses {forbidden}: streams are handed in, and get text"
+            );
+        }
+    }
+}
+
+#[test]
 fn knowledge_and_answers_do_not_know_their_callers() {
     refuse("diagnostic", &["catalog", "profile", "weigh", "report"]);
     refuse("catalog", &["profile", "weigh", "report"]);

@@ -1,4 +1,4 @@
-//! The terminal program: whether there is a terminal for it, and the one call that starts it.
+//! The program without a command: on screens, or in lines of text where there is no terminal for them or they are not wished for.
 
 use std::{
     borrow::Cow,
@@ -10,11 +10,22 @@ use std::{
 
 use clap::CommandFactory as _;
 
-use super::{args::Cli, input, knowledge, output::Complaint, status::Status};
+use super::{
+    args::Cli,
+    input, knowledge,
+    output::{self, Complaint},
+    status::Status,
+};
 use crate::{
+    catalog::Catalog,
     diagnostic,
+    plain::{self, Ended},
+    profile::recent,
     tui::{self, RunError},
 };
+
+/// Draws behind a verdict in lines: as many as `advise` makes, so that both say the same.
+const DRAWS: u32 = 100_000;
 
 pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
     if let Some(complaint) = profile.and_then(mistaken_command) {
@@ -27,15 +38,12 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
             .print();
         return Status::Usage.into();
     }
-    if !on_a_terminal() {
-        Complaint::new("this needs a terminal: standard input and standard output must both be one")
-            .help("without a terminal: weighbridge advise PROFILE, or weighbridge --help")
-            .print();
-        return Status::Usage.into();
-    }
     let Some(catalog) = knowledge::open(catalog) else {
         return Status::Wrong.into();
     };
+    if accessible() || !on_a_terminal() {
+        return in_lines(profile, &catalog).into();
+    }
     // Lives as long as the program: there is one, and threads of the program may look at it.
     let catalog = match catalog {
         Cow::Borrowed(catalog) => catalog,
@@ -57,6 +65,41 @@ pub(super) fn run(profile: Option<&Path>, catalog: Option<&Path>) -> ExitCode {
             Status::Findings.into()
         }
     }
+}
+
+/// Asks in lines of text.
+fn in_lines(profile: Option<&Path>, catalog: &Catalog) -> Status {
+    let options = plain::Options {
+        catalog,
+        profile: profile.map(Path::to_owned),
+        recent: recent::file(),
+        prompts: io::stdin().is_terminal() && io::stdout().is_terminal(),
+        draws: DRAWS,
+    };
+    let mut streams = plain::Streams {
+        input: &mut io::stdin().lock(),
+        out: &mut io::stdout().lock(),
+        err: &mut io::stderr(),
+    };
+    match (plain::run(&options, &mut streams), profile) {
+        (Ok(Ended::Done), _) => Status::Done,
+        (Ok(Ended::Unsaved), _) => Status::Findings,
+        (Ok(Ended::NotOpened), _) => Status::Wrong,
+        (Err(plain::RunError::Profile(error)), Some(profile)) => {
+            input::refused(profile, &error);
+            Status::Wrong
+        }
+        (Err(plain::RunError::Profile(error)), None) => {
+            Complaint::new(error.to_string()).print();
+            Status::Wrong
+        }
+        (Err(plain::RunError::Output(error)), _) => output::outcome(Err(error)),
+    }
+}
+
+/// Whether lines are wished for.
+fn accessible() -> bool {
+    env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 fn on_a_terminal() -> bool {

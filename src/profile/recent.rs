@@ -7,12 +7,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use etcetera::BaseStrategy as _;
-
-use super::store::{LIMIT, Opened};
+use super::{
+    state,
+    store::{LIMIT, Opened},
+};
 
 /// As many are remembered.
 pub const MOST: usize = 10;
+
+/// Name of the list in the state folder.
+pub const NAME: &str = "recent.toml";
 
 /// Why the list could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -39,10 +43,7 @@ pub enum RecentError {
 /// Where the list is: `$XDG_STATE_HOME/weighbridge/recent.toml`, or in `~/.local/state`.
 #[must_use]
 pub fn file() -> Option<PathBuf> {
-    let folders = etcetera::choose_base_strategy().ok()?;
-    // Where the system knows no folder for state, that for data serves.
-    let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
-    Some(state.join("weighbridge").join("recent.toml"))
+    Some(state::folder()?.join(NAME))
 }
 
 /// The list, newest first. Files that are gone are in it: only opening can tell.
@@ -126,7 +127,7 @@ pub fn remember_in(file: &Path, path: &Path) -> Result<(), RecentError> {
     let mut document = toml_edit::DocumentMut::new();
     document["recent"] = toml_edit::value(array);
     let folder = file.parent().unwrap_or(Path::new("."));
-    make_private_folder(folder).map_err(failed)?;
+    state::make_private(folder).map_err(failed)?;
     // Whole or not at all; mode 0600, as temporary files are: where somebody works is their own business.
     let mut temporary = tempfile::Builder::new()
         .prefix(".recent-")
@@ -141,17 +142,6 @@ fn io_error(file: &Path, source: io::Error) -> RecentError {
         path: file.display().to_string(),
         source,
     }
-}
-
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
 }
 
 #[cfg(test)]

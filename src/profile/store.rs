@@ -15,6 +15,7 @@ use super::{Original, Profile, read};
 
 pub use open::{LIMIT, OpenError, open, open_stream, read_stream, read_text};
 pub use save::{SaveError, SaveMode, Saved, save};
+pub(super) use target::follow;
 
 /// A profile as it was opened (or last saved), with all that saving it again needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ impl Opened {
         })
     }
 
-    fn original(&self) -> Original<'_> {
+    pub(super) fn original(&self) -> Original<'_> {
         Original {
             text: &self.text,
             profile: &self.profile,
@@ -77,7 +78,7 @@ impl Fingerprint {
     }
 }
 
-fn fnv1a(bytes: &[u8]) -> u64 {
+pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -93,7 +94,8 @@ pub fn with_home(path: PathBuf) -> PathBuf {
 }
 
 /// A path for a message: file names may hold control characters, terminals obey them.
-fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown(path: &Path) -> String {
     path.display()
         .to_string()
         .chars()

@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod number;
 pub mod overview;
 pub mod record;
+pub mod spoken;
 pub mod text;
 pub mod view;
 pub mod words;

@@ -69,10 +69,11 @@ fn paragraph(out: &mut String, first: &str, rest: &str, text: &str) {
 }
 
 /// Breaks at spaces so that no line is wider than `width`, save for words that are.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {
+        let word: String = word.chars().map(harmless).collect();
         let long = word.width();
         if used > 0 && used + 1 + long > width {
             lines.push(String::new());
@@ -83,7 +84,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 used += 1;
             }
-            line.extend(word.chars().map(harmless));
+            line.push_str(&word);
             used += long;
         }
     }

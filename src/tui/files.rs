@@ -1,8 +1,14 @@
-//! What must be done outside the model: opening, saving, remembering recent files, writing decision records.
+//! What must be done outside the model: opening, saving, keeping what is not saved, remembering recent files, writing decision
+//! records.
 //!
 //! The only part of the terminal program that touches files, and that only through [`crate::profile`] and [`crate::records`].
 
-use std::path::{Path, PathBuf};
+mod recovery;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::Sender,
+};
 
 use super::{
     layer::{Drafts, Source, WayOut},
@@ -11,7 +17,10 @@ use super::{
 use crate::{
     catalog::Catalog,
     profile::{
-        Profile, recent,
+        Profile, differences,
+        journal::{Journal, Recovery},
+        lock::Lock,
+        recent,
         store::{self, OpenError, Opened, SaveError, SaveMode},
     },
     records::{self, Place},
@@ -19,24 +28,40 @@ use crate::{
     weigh::{self, Robustness},
 };
 
-/// The file that is open, and where recent files are remembered.
+/// The file that is open, its lock, and what is kept in the state folder.
 #[derive(Debug)]
 pub struct Files {
     catalog: &'static Catalog,
     opened: Option<Opened>,
-    recent: Option<PathBuf>,
+    state: Option<PathBuf>,
     draws: u32,
+    lock: Option<Lock>,
+    journal: Journal,
+    failures: recovery::Failures,
+    /// What was given to the journal last.
+    kept: Option<Profile>,
+    /// Whether what is unsaved was given up.
+    forgotten: bool,
+    /// What sessions that are gone left; the first is offered.
+    offers: Vec<Recovery>,
 }
 
 impl Files {
-    /// Nothing is open yet. `recent` is the list of recent files; none: none are remembered.
+    /// Nothing is open yet. `state` is the state folder; none: nothing is remembered, locked or kept.
     #[must_use]
-    pub fn new(catalog: &'static Catalog, recent: Option<PathBuf>) -> Self {
+    pub fn new(catalog: &'static Catalog, state: Option<PathBuf>) -> Self {
+        let failures = recovery::Failures::default();
         Self {
             catalog,
             opened: None,
-            recent,
             draws: DRAWS,
+            lock: None,
+            journal: Journal::new(state.clone(), failures.listener()),
+            failures,
+            state,
+            kept: None,
+            forgotten: false,
+            offers: Vec::new(),
         }
     }
 
@@ -49,18 +74,33 @@ impl Files {
     /// Files opened or saved lately, those that are gone left out.
     #[must_use]
     pub fn recent(&self) -> Vec<PathBuf> {
-        self.recent.as_deref().map(recent::present_in).unwrap_or_default()
+        self.list().map(|list| recent::present_in(&list)).unwrap_or_default()
     }
 
-    /// Opens a file.
+    fn list(&self) -> Option<PathBuf> {
+        Some(self.state.as_ref()?.join(recent::NAME))
+    }
+
+    /// Opens a file, unless another program has it open for saving: then it is said which.
     ///
     /// # Errors
     ///
     /// As [`store::open`].
     pub fn open(&mut self, path: &Path) -> Result<Message, OpenError> {
         let opened = store::open(path, self.catalog)?;
+        if let Err(holder) = self.claim(path) {
+            return Ok(Message::Busy {
+                path: path.to_owned(),
+                holder: holder.to_string(),
+            });
+        }
         self.remember(path);
         Ok(self.now_open(opened))
+    }
+
+    /// Where failures of keeping are told from now on; also those that were found before.
+    pub fn tell(&self, sender: Sender<Message>) {
+        self.failures.tell(sender);
     }
 
     /// Carries out an effect; what came of it comes back.
@@ -71,6 +111,13 @@ impl Files {
                 let saved = self.save(&profile, to, over);
                 // Last in, first told.
                 vec![Message::Recent(self.recent()), saved]
+            }
+            Effect::OpenAs { path, guest } => vec![self.open_as(&path, guest)],
+            Effect::Merge { path, profile } => vec![self.merge(path, &profile)],
+            Effect::Recover(choice) => self.recover(choice),
+            Effect::Forget => {
+                self.forget();
+                Vec::new()
             }
             Effect::Fetch(source) => vec![self.fetch(source)],
             Effect::Draft {
@@ -152,10 +199,12 @@ impl Files {
         match source {
             Source::New => {
                 self.opened = None;
+                self.lock = None;
                 Message::Opened {
                     path: None,
                     profile: new_profile(self.catalog),
                     warnings: None,
+                    read_only: None,
                 }
             }
             Source::Scenario(index) => {
@@ -163,7 +212,10 @@ impl Files {
                     return Message::Recent(self.recent());
                 };
                 match Opened::from_text(&scenario.title, &scenario.profile.text, self.catalog) {
-                    Ok(opened) => self.now_open(opened),
+                    Ok(opened) => {
+                        self.lock = None;
+                        self.now_open(opened)
+                    }
                     Err(problems) => Message::NotOpened {
                         name: scenario.title.clone(),
                         text: problems.render(false),
@@ -185,6 +237,7 @@ impl Files {
             path: opened.path.clone(),
             profile: opened.profile.clone(),
             warnings: (!opened.warnings.items.is_empty()).then(|| opened.warnings.render(false)),
+            read_only: None,
         };
         self.opened = Some(opened);
         message
@@ -199,6 +252,16 @@ impl Files {
             });
         };
         let mode = if over { SaveMode::Overwrite } else { SaveMode::Careful };
+        let before = match self.claim(&path) {
+            Ok(before) => before,
+            Err(holder) => {
+                let why = format!(
+                    "`{}` was not saved: it is open in {holder}; save under another name, or close it there first",
+                    path.display()
+                );
+                return Message::NotSaved(Trouble::Failed { path, why });
+            }
+        };
         match store::save(&path, self.opened.as_ref(), profile, mode) {
             Ok(saved) => {
                 self.opened = Some(saved.opened);
@@ -206,16 +269,46 @@ impl Files {
                 Message::Saved {
                     path,
                     profile: profile.clone(),
+                    note: other_names(saved.other_names),
                 }
             }
-            Err(error) => Message::NotSaved(trouble(path, &error)),
+            Err(error) => {
+                // What stays open is what was open.
+                if let recovery::Before::Other(lock) = before {
+                    self.lock = lock;
+                }
+                Message::NotSaved(self.trouble(path, profile, &error))
+            }
+        }
+    }
+
+    fn trouble(&self, path: PathBuf, profile: &Profile, error: &SaveError) -> Trouble {
+        let changed = |path, way_out, differences| Trouble::Changed {
+            path,
+            what: error.to_string(),
+            way_out,
+            differences,
+        };
+        match error {
+            SaveError::ChangedOnDisk { .. } => {
+                let there = store::open(&path, self.catalog).ok();
+                let differences = there.map(|there| differences(self.catalog, &there.profile, profile));
+                changed(path, WayOut::ReloadOrOverwrite, differences.unwrap_or_default())
+            }
+            SaveError::Removed { .. } => changed(path, WayOut::Overwrite, Vec::new()),
+            SaveError::Unreadable { .. } => changed(path, WayOut::Neither, Vec::new()),
+            SaveError::Exists { .. } => Trouble::Exists(path),
+            other => Trouble::Failed {
+                path,
+                why: other.to_string(),
+            },
         }
     }
 
     fn remember(&self, path: &Path) {
-        if let Some(list) = &self.recent {
+        if let Some(list) = self.list() {
             // As above.
-            let _ = recent::remember_in(list, path);
+            let _ = recent::remember_in(&list, path);
         }
     }
 }
@@ -235,21 +328,12 @@ fn why(error: &OpenError) -> String {
     }
 }
 
-fn trouble(path: PathBuf, error: &SaveError) -> Trouble {
-    let changed = |way_out| Trouble::Changed {
-        path: path.clone(),
-        what: error.to_string(),
-        way_out,
-    };
-    match error {
-        SaveError::ChangedOnDisk { .. } => changed(WayOut::ReloadOrOverwrite),
-        SaveError::Removed { .. } => changed(WayOut::Overwrite),
-        SaveError::Unreadable { .. } => changed(WayOut::Neither),
-        SaveError::Exists { .. } => Trouble::Exists(path),
-        other => Trouble::Failed {
-            path,
-            why: other.to_string(),
-        },
+/// What is to be said of other hard links to what was replaced.
+fn other_names(number: u64) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some("its other hard link keeps the old content".into()),
+        n => Some(format!("its {n} other hard links keep the old content")),
     }
 }
 

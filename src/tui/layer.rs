@@ -4,16 +4,18 @@ mod compare;
 mod explain;
 mod numbers;
 mod record;
+mod recovery;
 
 use std::path::PathBuf;
 
 use super::{field::Field, keymap::Context};
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, profile::Difference};
 
 pub use compare::Compare;
 pub use explain::{Basis, Entry, Explain, Step};
 pub use numbers::{Group, place};
 pub use record::{Drafts, RecordForm};
+pub use recovery::{Busy, Offer};
 
 /// One popup.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +38,10 @@ pub enum Layer {
     Conflict(Conflict),
     /// There is a file of that name already.
     Exists(PathBuf),
+    /// Another program has the profile open.
+    Busy(Busy),
+    /// Answers that an earlier session did not save.
+    Recovery(Box<Offer>),
     /// Something to be read.
     Message(Text),
     /// All keys.
@@ -60,6 +66,8 @@ impl Layer {
             Self::Unsaved(_) => Context::Unsaved,
             Self::Conflict(_) => Context::Conflict,
             Self::Exists(_) => Context::Exists,
+            Self::Busy(_) => Context::Busy,
+            Self::Recovery(_) => Context::Recovery,
             Self::Message(_) => Context::Message,
             Self::Help { .. } => Context::HelpList,
         }
@@ -215,6 +223,8 @@ pub struct Conflict {
     pub what: String,
     /// What else than saving under another name may be offered.
     pub way_out: WayOut,
+    /// What writing over the file would change in it, where it can be read.
+    pub differences: Vec<Difference>,
 }
 
 /// Ways out of a conflict, beside saving under another name.

@@ -3,10 +3,15 @@
 use std::path::PathBuf;
 
 use super::{
-    layer::{Drafts, Source, WayOut},
+    layer::{Drafts, Offer, Source, WayOut},
     terminal::Event,
 };
-use crate::{profile::Profile, records::Place, report::record::Plan, weigh::Robustness};
+use crate::{
+    profile::{Difference, Profile},
+    records::Place,
+    report::record::Plan,
+    weigh::Robustness,
+};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +31,8 @@ pub enum Message {
         path: PathBuf,
         /// What, as it stands in the file now.
         profile: Profile,
+        /// What the reader should know about it.
+        note: Option<String>,
     },
     /// The profile was not saved.
     NotSaved(Trouble),
@@ -37,7 +44,33 @@ pub enum Message {
         profile: Profile,
         /// What the reader should know about the file.
         warnings: Option<String>,
+        /// Who has it open for saving, where that is not this program.
+        read_only: Option<String>,
     },
+    /// Another program has the profile open.
+    Busy {
+        /// Its file.
+        path: PathBuf,
+        /// Which program.
+        holder: String,
+    },
+    /// A session that is gone left answers that it did not save.
+    Offered(Box<Offer>),
+    /// Answers that are in no file, or not in this file, are back as unsaved changes.
+    Restored {
+        /// The file they belong to; none where they have none.
+        path: Option<PathBuf>,
+        /// What is saved.
+        clean: Box<Profile>,
+        /// What is answered.
+        profile: Box<Profile>,
+        /// What was done, in words.
+        label: String,
+        /// What the reader should know.
+        note: String,
+    },
+    /// Unsaved answers are not kept; why, and the next step.
+    NotKept(String),
     /// A profile could not be opened.
     NotOpened {
         /// Its name.
@@ -86,6 +119,8 @@ pub enum Trouble {
         what: String,
         /// What may be offered.
         way_out: WayOut,
+        /// What writing over it would change in it, where it can be read.
+        differences: Vec<Difference>,
     },
     /// There is a file of that name, and it is not the one that was opened.
     Exists(PathBuf),
@@ -112,6 +147,24 @@ pub enum Effect {
     },
     /// Open a profile.
     Open(Source),
+    /// Open a profile that another program has open.
+    OpenAs {
+        /// Its file.
+        path: PathBuf,
+        /// How.
+        guest: Guest,
+    },
+    /// Read the file again, and put what changed here on top of it.
+    Merge {
+        /// The file.
+        path: PathBuf,
+        /// What is answered here.
+        profile: Box<Profile>,
+    },
+    /// Decide on answers that were offered.
+    Recover(Choice),
+    /// What is unsaved was given up: it need not be kept any more.
+    Forget,
     /// Read a profile to compare with; what is open stays open.
     Fetch(Source),
     /// Draft the decision records of a profile.
@@ -145,4 +198,24 @@ pub enum Effect {
     TakeOver,
     /// Draw every cell: the terminal may have lost some.
     Repaint,
+}
+
+/// How a profile is opened that another program has open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guest {
+    /// Its answers as a new profile without a file.
+    Copy,
+    /// To read; it can be saved under another name.
+    ReadOnly,
+}
+
+/// What becomes of answers that were offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// They come back as unsaved changes.
+    Restore,
+    /// They are dropped for good.
+    Drop,
+    /// They are offered again at the next start.
+    Later,
 }

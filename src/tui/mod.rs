@@ -35,7 +35,7 @@ use self::{
 };
 use crate::{
     catalog::Catalog,
-    profile::{recent, store::OpenError},
+    profile::{state, store::OpenError},
 };
 
 /// What the program is started with.
@@ -68,7 +68,7 @@ pub enum RunError {
 /// [`RunError`]; the terminal is as it was.
 pub fn run(options: &Options) -> Result<u8, RunError> {
     let catalog = options.catalog;
-    let mut files = Files::new(catalog, recent::file());
+    let mut files = Files::new(catalog, state::folder());
     let opened = options.profile.as_deref().map(|path| files.open(path)).transpose()?;
     let theme = Theme::detect(&|name| env::var(name).ok());
     let mut model = Model::new(catalog, files::new_profile(catalog), theme, terminal::size()?);
@@ -76,13 +76,22 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     model.recent = files.recent();
     match opened {
         Some(message) => {
+            if matches!(message, Message::Busy { .. }) {
+                update::welcome(&mut model);
+            }
             update::update(&mut model, message);
             // Who named the file knows that it was opened; the keys are better news.
             model.notice = None;
         }
         None => update::welcome(&mut model),
     }
-    match talk(&mut model, &mut files) {
+    if let Some(offer) = files.offer(options.profile.as_deref()) {
+        update::update(&mut model, offer);
+    }
+    let outcome = talk(&mut model, &mut files);
+    // Also where the terminal failed in the midst of a frame.
+    files.keep(&model.profile, model.unsaved());
+    match outcome {
         // What cannot be written to a terminal that is gone is no error of its own.
         Err(_) if terminal::is_gone() => Ok(update::HUNG_UP),
         outcome => Ok(outcome?),
@@ -96,6 +105,7 @@ fn talk(model: &mut Model, files: &mut Files) -> io::Result<u8> {
     // Nobody is waited for before the first frame: neither keys nor draws.
     let (sender, messages) = mpsc::channel();
     screen.listen(&sender)?;
+    files.tell(sender.clone());
     let mut worker = Worker::start(model.catalog, sender)?;
     worker.ask(model);
     // The size may have changed before anybody listened.
@@ -107,6 +117,8 @@ fn talk(model: &mut Model, files: &mut Files) -> io::Result<u8> {
         if model.changed && model.leaving.is_none() {
             draw(&mut screen, model)?;
         }
+        // After the frame: a key waits for no disk.
+        files.keep(&model.profile, model.unsaved());
         if let Some(code) = model.leaving {
             return Ok(code);
         }
@@ -143,6 +155,7 @@ fn happen(model: &mut Model, files: &mut Files, screen: &mut Screen, message: Me
         for effect in update::update(model, message) {
             match effect {
                 Effect::Suspend => {
+                    files.keep(&model.profile, model.unsaved());
                     if screen.suspend()? {
                         model.size = terminal::size()?;
                     } else {

@@ -100,6 +100,8 @@ pub struct Model {
     pub clean: Profile,
     /// The file it belongs to.
     pub file: Option<PathBuf>,
+    /// Who else has that file open, where it was opened to read.
+    pub read_only: Option<String>,
     /// What can be undone and redone.
     pub history: History,
     /// The assessment of the profile.
@@ -173,6 +175,7 @@ impl Model {
             sure: None,
             profile,
             file: None,
+            read_only: None,
             history: History::default(),
             assessment,
             preview: None,

@@ -62,7 +62,7 @@ impl Program {
         let folder = tempfile::tempdir().expect("a folder");
         Self {
             model: Model::new(catalog, files::new_profile(catalog), Theme::default(), size),
-            files: Files::new(catalog, Some(folder.path().join("state/recent.toml"))).drawing(1_000),
+            files: Files::new(catalog, Some(folder.path().join("state"))).drawing(1_000),
             folder,
         }
     }

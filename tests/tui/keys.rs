@@ -2,7 +2,7 @@
 
 use weighbridge::tui::{
     keymap::{self, Action, Context, Meaning, TABLE},
-    layer::{Conflict, Layer, Step, Text, Then, WayOut},
+    layer::{Busy, Conflict, Layer, Offer, Step, Text, Then, WayOut},
     model::Model,
 };
 
@@ -88,11 +88,28 @@ pub(crate) fn states() -> Vec<(&'static str, Model)> {
                 path: "service.toml".into(),
                 what: "it changed".into(),
                 way_out,
+                differences: Vec::new(),
             }));
         });
     }
     state("exists", wide, &|p| {
         p.model.layers.push(Layer::Exists("service.toml".into()));
+    });
+    state("busy", wide, &|p| {
+        p.model.layers.push(Layer::Busy(Busy {
+            path: "service.toml".into(),
+            holder: "another weighbridge".into(),
+        }));
+    });
+    state("recovery", wide, &|p| {
+        p.model.layers.push(Layer::Recovery(Box::new(Offer {
+            file: None,
+            when: "14:05".into(),
+            said: Vec::new(),
+            content: Ok(Vec::new()),
+            others: 0,
+            scroll: 0,
+        })));
     });
     state("message", wide, &|p| {
         p.model.layers.push(Layer::Message(Text {

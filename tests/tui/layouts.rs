@@ -1,10 +1,16 @@
 //! What the question screen and the popups look like, text and styles, at every size.
 
 use ratatui::{buffer::Buffer, layout::Rect};
-use weighbridge::tui::{
-    layer::{Conflict, Layer, Text, Then, WayOut},
-    theme::{ColourDepth, Theme},
-    view::frame,
+use weighbridge::{
+    profile::{
+        Difference,
+        journal::{Since, Unfit},
+    },
+    tui::{
+        layer::{Busy, Conflict, Layer, Offer, Text, Then, WayOut},
+        theme::{ColourDepth, Theme},
+        view::frame,
+    },
 };
 
 use crate::{
@@ -55,6 +61,23 @@ fn the_question_screen_at_every_size() {
     }
 }
 
+fn differences() -> Vec<Difference> {
+    let difference = |what: &str, was: &str, now: &str| Difference {
+        what: what.into(),
+        was: was.into(),
+        now: now.into(),
+    };
+    vec![
+        difference("Peak load", "500 req/s", "12,000 req/s"),
+        difference("Rust experience", "open", "Learning it"),
+        difference(
+            "note on Peak load",
+            "none",
+            "\"Black Friday 2025, from the load balancer, as the operators counted it\"",
+        ),
+    ]
+}
+
 fn layers() -> Vec<(&'static str, Prepare)> {
     let push = |layer: Layer| -> Prepare { Box::new(move |p| p.model.layers.push(layer.clone())) };
     vec![
@@ -76,11 +99,13 @@ fn layers() -> Vec<(&'static str, Prepare)> {
             path: "/home/ana/checkout.toml".into(),
             what: "it changed on disk since it was opened; reload it, save under another name, or overwrite it".into(),
             way_out: WayOut::ReloadOrOverwrite,
+            differences: differences(),
         }))),
         ("conflict_unreadable", push(Layer::Conflict(Conflict {
             path: "/home/ana/checkout.toml".into(),
             what: "the file that is there cannot be read".into(),
             way_out: WayOut::Neither,
+            differences: Vec::new(),
         }))),
         ("exists", push(Layer::Exists("/home/ana/checkout.toml".into()))),
         ("message", push(Layer::Message(Text {
@@ -88,6 +113,26 @@ fn layers() -> Vec<(&'static str, Prepare)> {
             text: "error: this catalog has no question `peak_rsp`\n --> checkout.toml:3:1\n  |\n3 | peak_rsp = 5\n  | ^^^^^^^^\n".into(),
             scroll: 0,
         }))),
+        ("busy", push(Layer::Busy(Busy {
+            path: "/home/ana/checkout.toml".into(),
+            holder: "another weighbridge (process 4242) since 14:05".into(),
+        }))),
+        ("recovery", push(Layer::Recovery(Box::new(Offer {
+            file: Some("/home/ana/checkout.toml".into()),
+            when: "2026-11-20 14:05".into(),
+            said: vec![Since::Changed.to_string()],
+            content: Ok(differences()),
+            others: 1,
+            scroll: 0,
+        })))),
+        ("recovery_of_another_catalog", push(Layer::Recovery(Box::new(Offer {
+            file: None,
+            when: "14:05".into(),
+            said: Vec::new(),
+            content: Err(Unfit::OtherCatalog { wanted: "brokers".into(), used: "axum-vs-starlette".into() }.to_string()),
+            others: 0,
+            scroll: 0,
+        })))),
         ("leave", push(Layer::Unsaved(Then::Leave(0)))),
     ]
 }

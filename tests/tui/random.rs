@@ -6,11 +6,11 @@ use ratatui::{
     layout::Rect,
 };
 use weighbridge::{
-    profile::Profile,
+    profile::{Difference, Profile},
     tui::{
         files,
         key::{Code, Key},
-        layer::{Source, WayOut},
+        layer::{Offer, Source, WayOut},
         message::{Effect, Message, Trouble},
         model::Model,
         pointer::{Motion, Pointer},
@@ -83,6 +83,15 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+fn differences(number: usize) -> Vec<Difference> {
+    let difference = |n: usize| Difference {
+        what: format!("number {n}"),
+        was: "open".into(),
+        now: "a long answer ".repeat(n),
+    };
+    (0..number).map(difference).collect()
+}
+
 /// What the disk might say: nothing is written here.
 fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
     match effect {
@@ -95,6 +104,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
                     path,
                     what: "it changed".into(),
                     way_out: ways[turn % 3],
+                    differences: differences(turn % 30),
                 }),
                 (_, 2) => Message::NotSaved(Trouble::Failed {
                     path,
@@ -103,6 +113,7 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
                 _ => Message::Saved {
                     path,
                     profile: *profile,
+                    note: turn.is_multiple_of(2).then(|| "something to know".into()),
                 },
             }
         }
@@ -110,10 +121,23 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             name: path.display().to_string(),
             text: "error: there is no such file\n".repeat(turn % 40),
         },
+        Effect::Open(Source::File(path)) if turn.is_multiple_of(3) => Message::Busy {
+            path,
+            holder: "another weighbridge (process 1) since 14:05".into(),
+        },
+        Effect::Open(Source::File(_)) if turn.is_multiple_of(5) => Message::Offered(Box::new(Offer {
+            file: None,
+            when: "14:05".into(),
+            said: Vec::new(),
+            content: Ok(differences(turn % 40)),
+            others: turn % 3,
+            scroll: 0,
+        })),
         Effect::Open(Source::File(path)) => Message::Opened {
             path: Some(path),
             profile: Profile::default(),
             warnings: Some("warning: something".into()),
+            read_only: turn.is_multiple_of(3).then(|| "another weighbridge".into()),
         },
         Effect::Fetch(Source::File(path)) if turn.is_multiple_of(2) => Message::NotOpened {
             name: path.display().to_string(),
@@ -130,7 +154,16 @@ fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             path: None,
             profile: files::new_profile(model.catalog),
             warnings: None,
+            read_only: None,
         },
+        Effect::OpenAs { path, .. } | Effect::Merge { path, .. } => Message::Restored {
+            path: Some(path),
+            clean: Box::new(files::new_profile(model.catalog)),
+            profile: Box::new(model.profile.clone()),
+            label: "something".into(),
+            note: "something was restored".into(),
+        },
+        Effect::Recover(_) | Effect::Forget => Message::NotKept("there is no room on the disk".into()),
         Effect::Suspend | Effect::TakeOver | Effect::Repaint => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
     }
 }

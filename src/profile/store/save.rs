@@ -4,7 +4,7 @@ use std::{io, path::Path};
 
 use super::{
     Fingerprint, LIMIT, Opened, shown,
-    target::{Expected, Target, is_same},
+    target::{self, Expected, Target, is_same},
 };
 use crate::{
     diagnostic::Problems,
@@ -27,6 +27,8 @@ pub struct Saved {
     pub opened: Opened,
     /// Whether anything had to be written.
     pub written: bool,
+    /// Other hard links to the file that was replaced: they keep the old content.
+    pub other_names: u64,
 }
 
 /// Why nothing was saved. The text names the cause and the next step; the file, if any, is as it was.
@@ -195,7 +197,11 @@ pub fn save(path: &Path, original: Option<&Opened>, profile: &Profile, mode: Sav
             return Err(SaveError::ChangedOnDisk { name: name() });
         }
         if found == fingerprint {
-            return Ok(Saved { opened, written: false });
+            return Ok(Saved {
+                opened,
+                written: false,
+                other_names: 0,
+            });
         }
         target.check_writable(metadata)?;
     }
@@ -205,7 +211,11 @@ pub fn save(path: &Path, original: Option<&Opened>, profile: &Profile, mode: Sav
         (Some(_), SaveMode::Careful) => opened_here.map_or(Expected::Nothing, |o| Expected::Content(o.fingerprint)),
     };
     target.replace(&opened.text, present.as_ref(), expected)?;
-    Ok(Saved { opened, written: true })
+    Ok(Saved {
+        opened,
+        written: true,
+        other_names: present.as_ref().map_or(0, target::other_names),
+    })
 }
 
 #[cfg(test)]

@@ -180,7 +180,7 @@ impl Target {
 const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// Follows links until something that is none, which need not exist: a link may lead to a file that is yet to be written.
-fn follow(path: &Path) -> io::Result<PathBuf> {
+pub(in crate::profile) fn follow(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     // As many as Linux follows.
     for _ in 0..40 {
@@ -195,6 +195,18 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
 /// Whether two paths lead to one file.
 pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     a == b || matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Hard links to a file beside the one that it was found by.
+#[cfg(unix)]
+pub(super) fn other_names(of: &Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt as _;
+    of.nlink().saturating_sub(1)
+}
+
+#[cfg(not(unix))]
+pub(super) fn other_names(_: &Metadata) -> u64 {
+    0
 }
 
 /// A new profile gets the permissions of any new file. (One that replaces another is closed to others until it has its

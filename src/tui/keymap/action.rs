@@ -113,6 +113,14 @@ pub enum Action {
     Reload,
     /// Write over it.
     Overwrite,
+    /// Read the file again, and keep the changes made here.
+    Merge,
+    /// Bring answers back that were not saved.
+    Restore,
+    /// Open a copy.
+    OpenCopy,
+    /// Open it to read.
+    OpenReadOnly,
     /// Show only questions of another state.
     Filter,
 }

@@ -63,6 +63,10 @@ pub enum Context {
     Conflict,
     /// There is a file of this name.
     Exists,
+    /// Another program has the profile open.
+    Busy,
+    /// Answers that an earlier session did not save.
+    Recovery,
     /// Something to be read.
     Message,
     /// The list of keys.
@@ -103,13 +107,15 @@ impl Context {
             Self::Unsaved => "Unsaved answers",
             Self::Conflict => "The file changed on disk",
             Self::Exists => "The file exists",
+            Self::Busy => "Open in another program",
+            Self::Recovery => "Answers that were not saved",
             Self::Message => "A message",
             Self::HelpList => "All keys",
         }
     }
 
     /// Contexts in the order of help and documentation.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Choice,
         Self::Number,
         Self::Points,
@@ -138,6 +144,8 @@ impl Context {
         Self::Unsaved,
         Self::Conflict,
         Self::Exists,
+        Self::Busy,
+        Self::Recovery,
         Self::Message,
         Self::HelpList,
         Self::Everywhere,

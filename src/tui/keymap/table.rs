@@ -262,6 +262,9 @@ pub static TABLE: &[Binding] = {
         bind(C::Conflict, &[Key::char('r')], A::Reload, "reload", "read the file again; the changes made here are dropped")
             .footer(1)
             .when(reloadable),
+        bind(C::Conflict, &[Key::char('m')], A::Merge, "merge", "read the file again, and put the changes made here on top")
+            .footer(1)
+            .when(reloadable),
         bind(C::Conflict, &[Key::char('a'), Key::char('S')], A::SaveAs, "save as", "save under another name").footer(1),
         bind(C::Conflict, &[Key::char('o')], A::Overwrite, "overwrite", "write over what is on disk")
             .footer(1)
@@ -270,6 +273,18 @@ pub static TABLE: &[Binding] = {
         bind(C::Exists, &[Key::char('r')], A::Overwrite, "replace", "write over the file").footer(1),
         bind(C::Exists, &[Key::char('a')], A::SaveAs, "another name", "choose another name").footer(1),
         bind(C::Exists, &[ESC], A::Close, "neither", "do not save").footer(1),
+        bind(C::Busy, &[Key::char('c')], A::OpenCopy, "open a copy", "its answers as a new profile, without a file yet").footer(1),
+        bind(C::Busy, &[Key::char('r')], A::OpenReadOnly, "read only", "open it to read; it can be saved under another name").footer(1),
+        bind(C::Busy, &[ESC], A::Close, "give up", "do not open it").footer(1),
+        bind(C::Recovery, &[Key::char('r'), ENTER], A::Restore, "restore", "bring the answers back, as unsaved changes")
+            .footer(1)
+            .when(restorable),
+        bind(C::Recovery, &[Key::char('d')], A::Discard, "drop", "drop the answers for good").footer(1),
+        bind(C::Recovery, &[ESC], A::Close, "later", "decide at the next start").footer(1),
+        bind(C::Recovery, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
+        bind(C::Recovery, &[DOWN], A::Down, "scroll", "scroll down"),
+        bind(C::Recovery, &[PAGE_UP], A::PageUp, "page", "a page up"),
+        bind(C::Recovery, &[PAGE_DOWN, Key::char(' ')], A::PageDown, "page", "a page down"),
         bind(C::Message, &[UP], A::Up, "scroll", "scroll up").with(A::Down, 2),
         bind(C::Message, &[DOWN], A::Down, "scroll", "scroll down"),
         bind(C::Message, &[ESC, ENTER, Key::char('q')], A::Close, "close", "close").footer(1),
@@ -438,4 +453,9 @@ fn reloadable(model: &Model) -> Result<(), &'static str> {
         model.way_out() == Some(WayOut::ReloadOrOverwrite),
         "there is nothing to read",
     )
+}
+
+fn restorable(model: &Model) -> Result<(), &'static str> {
+    let fits = matches!(model.layers.last(), Some(Layer::Recovery(offer)) if offer.content.is_ok());
+    only(fits, "these answers do not fit the catalog in use")
 }

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::{change, question, record};
+use super::{change, question, record, recovery};
 use crate::{
-    profile::edit::file_name,
+    profile::{
+        Profile,
+        edit::{History, file_name},
+    },
     tui::{
         field::Field,
-        layer::{Asked, Compare, Conflict, Layer, Prompt, Source, Text, Then},
+        layer::{Asked, Busy, Compare, Conflict, Layer, Prompt, Source, Text, Then},
         message::{Effect, Message, Trouble},
         model::{Model, Screen},
     },
@@ -91,9 +94,11 @@ pub(super) fn save_over(model: &mut Model, path: PathBuf, effects: &mut Vec<Effe
 /// What came of an effect.
 pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect>) {
     match message {
-        Message::Saved { path, profile } => {
-            model.say(format!("saved to {}", path.display()));
+        Message::Saved { path, profile, note } => {
+            let note = note.map_or(String::new(), |note| format!("; {note}"));
+            model.say(format!("saved to {}{note}", path.display()));
             model.clean = profile;
+            model.read_only = None;
             model.file = Some(path);
             if let Some(then) = model.after_save.take() {
                 go_on(model, then, effects);
@@ -104,25 +109,10 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             path,
             profile,
             warnings,
+            read_only,
         } => {
-            model.layers.clear();
-            model.after_save = None;
-            model.history = crate::tui::model::History::default();
-            model.clean = profile.clone();
-            model.profile = profile;
-            model.sure = None;
-            model.generation += 1;
-            (model.worth, model.lever) = (0, 0);
-            model.file = path;
-            model.typing = None;
-            model.cell = None;
-            model.asking.passed.fill(false);
-            change::weigh_again(model);
-            let first = model.assessment.unanswered.first().copied();
-            if let Some(question) = first.or_else(|| model.visible().next()) {
-                question::go_to(model, question);
-                super::show(model, Screen::Questions);
-            }
+            opened(model, path, profile);
+            model.read_only = read_only;
             model.say(format!("opened {}", model.name()));
             if let Some(text) = warnings {
                 model
@@ -150,6 +140,16 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
             let popup = Compare::new(model.catalog, (&here, &model.profile), (&name, &profile));
             model.layers.push(Layer::Compare(Box::new(popup)));
         }
+        Message::Busy { path, holder } => model.layers.push(Layer::Busy(Busy { path, holder })),
+        Message::Offered(offer) => model.layers.push(Layer::Recovery(offer)),
+        Message::Restored {
+            path,
+            clean,
+            profile,
+            label,
+            note,
+        } => recovery::restored(model, path, (*clean, *profile), label, note),
+        Message::NotKept(why) => model.complain(why),
         Message::Drafted { drafts, folder, place } => record::drafted(model, *drafts, &folder, place),
         Message::Placed(place) => record::placed(model, place),
         Message::Kept(kept) => record::kept(model, kept),
@@ -157,10 +157,43 @@ pub(super) fn told(model: &mut Model, message: Message, effects: &mut Vec<Effect
     }
 }
 
+/// Another profile takes the place of what was open.
+pub(super) fn opened(model: &mut Model, path: Option<PathBuf>, profile: Profile) {
+    model.layers.clear();
+    model.after_save = None;
+    model.history = History::default();
+    model.clean = profile.clone();
+    model.profile = profile;
+    model.sure = None;
+    model.generation += 1;
+    (model.worth, model.lever) = (0, 0);
+    model.file = path;
+    model.read_only = None;
+    model.typing = None;
+    model.cell = None;
+    model.asking.passed.fill(false);
+    change::weigh_again(model);
+    let first = model.assessment.unanswered.first().copied();
+    if let Some(question) = first.or_else(|| model.visible().next()) {
+        question::go_to(model, question);
+        super::show(model, Screen::Questions);
+    }
+}
+
 fn not_saved(model: &mut Model, trouble: Trouble) {
     match trouble {
-        Trouble::Changed { path, what, way_out } => {
-            model.layers.push(Layer::Conflict(Conflict { path, what, way_out }));
+        Trouble::Changed {
+            path,
+            what,
+            way_out,
+            differences,
+        } => {
+            model.layers.push(Layer::Conflict(Conflict {
+                path,
+                what,
+                way_out,
+                differences,
+            }));
         }
         Trouble::Exists(path) => model.layers.push(Layer::Exists(path)),
         Trouble::Failed { path, why } => {

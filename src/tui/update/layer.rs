@@ -1,6 +1,6 @@
 //! Popups.
 
-use super::{change, explain, file, question, record, show};
+use super::{change, explain, file, question, record, recovery, show};
 use crate::tui::{
     field::Field,
     keymap::Action,
@@ -92,6 +92,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 model.after_save = None;
                 effects.push(Effect::Open(Source::File(conflict.path)));
             }
+            Action::Merge => recovery::merge(model, conflict.path, effects),
             Action::SaveAs => file::ask_where(model),
             Action::Overwrite => file::save_over(model, conflict.path, effects),
             _ => model.after_save = None,
@@ -101,6 +102,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             Action::SaveAs => file::ask_where(model),
             _ => model.after_save = None,
         },
+        Layer::Busy(busy) => recovery::busy(model, busy, action, effects),
+        Layer::Recovery(offer) => recovery::act(model, offer, action, effects),
         Layer::Message(mut text) => {
             if action != Action::Close {
                 let last = u16::try_from(text.text.lines().count())
@@ -119,7 +122,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     }
 }
 
-fn scrolled(from: u16, action: Action) -> u16 {
+pub(super) fn scrolled(from: u16, action: Action) -> u16 {
     match action {
         Action::Up => from.saturating_sub(1),
         Action::Down => from.saturating_add(1),
@@ -184,7 +187,12 @@ fn unsaved(model: &mut Model, then: Then, action: Action, effects: &mut Vec<Effe
             model.after_save = Some(then);
             file::save(model, effects);
         }
-        Action::Discard => file::go_on(model, then, effects),
+        Action::Discard => {
+            if matches!(then, Then::Leave(_)) {
+                effects.push(Effect::Forget);
+            }
+            file::go_on(model, then, effects);
+        }
         _ => {}
     }
 }

@@ -13,6 +13,7 @@ mod path;
 mod question;
 mod reading;
 mod record;
+mod recovery;
 mod sure;
 mod typing;
 mod weights;

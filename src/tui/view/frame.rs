@@ -137,7 +137,10 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
     if let Some(at) = split {
         painter.glyph(at, rule, g.branch_down, theme.style(Role::Border));
     }
-    let name = model.name();
+    let name = match &model.read_only {
+        Some(_) => format!("{} (read only)", model.name()),
+        None => model.name(),
+    };
     // The program's name and the profile's stand before the tabs where there is a line for them.
     let before = if places.roomy {
         20 + text::width(&name).min(24)

@@ -8,7 +8,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{lines, popup, width};
+use super::{lines, popup, recovery::lines_of, width};
 use crate::tui::{
     layer::{Asked, Conflict, Prompt, Text, Then},
     model::Model,
@@ -121,6 +121,27 @@ pub(super) fn conflict(model: &Model, conflict: &Conflict, body: Rect, buf: &mut
     };
     say("Nothing was written. Your answers are still here.", Role::Text);
     content.push(Line::default());
+    if !conflict.differences.is_empty() {
+        let style = theme.style(Role::Text);
+        content.push(Line::styled("Writing over the file would change in it:", style));
+        let all = conflict.differences.iter().map(|d| lines_of(model, d, room));
+        // The keys must stay in sight: frame, keys and a line that says how many are left out.
+        let space = usize::from(body.height).saturating_sub(content.len() + 6);
+        let mut left = conflict.differences.len();
+        let mut used = 0;
+        for lines in all {
+            used += lines.len();
+            if used > space {
+                break;
+            }
+            left -= 1;
+            content.extend(lines);
+        }
+        if left > 0 {
+            content.push(Line::styled(format!("and {left} more"), theme.style(Role::Dim)));
+        }
+        content.push(Line::default());
+    }
     content.push(keys(model));
     lines(model, "The file changed on disk", columns, &content, 0, body, buf);
 }
@@ -160,7 +181,7 @@ pub(super) fn message(model: &Model, message: &Text, body: Rect, buf: &mut Buffe
 }
 
 /// The keys that answer, in the popup itself: this is no time to look for them.
-fn keys(model: &Model) -> Line<'static> {
+pub(super) fn keys(model: &Model) -> Line<'static> {
     let theme = &model.theme;
     let mut spans = Vec::new();
     for hint in crate::tui::keymap::footer(model, usize::from(WIDTH) - 4) {

@@ -7,6 +7,7 @@ mod help;
 mod jump;
 mod open;
 mod record;
+mod recovery;
 
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
@@ -21,6 +22,7 @@ use crate::tui::{
 pub use compare::room as compare_room;
 pub use help::room as help_room;
 pub use record::room as record_room;
+pub use recovery::room as recovery_room;
 
 /// Draws all popups, the topmost last.
 pub fn draw(model: &Model, body: Rect, buf: &mut Buffer) {
@@ -43,6 +45,8 @@ pub fn draw(model: &Model, body: Rect, buf: &mut Buffer) {
         Layer::Unsaved(then) => ask::unsaved(model, then, body, buf),
         Layer::Conflict(conflict) => ask::conflict(model, conflict, body, buf),
         Layer::Exists(path) => ask::exists(model, path, body, buf),
+        Layer::Busy(busy) => recovery::busy(model, busy, body, buf),
+        Layer::Recovery(offer) => recovery::draw(model, offer, body, buf),
         Layer::Message(text) => ask::message(model, text, body, buf),
     }
 }
