@@ -97,6 +97,18 @@ pub fn beside(profile: Option<&Path>) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(FOLDER))
 }
 
+/// What a profile is called in a record: its path, but no folder above the one that is worked in: records are for others to read.
+#[must_use]
+pub fn name_of(profile: &Path) -> String {
+    if profile.is_relative() {
+        return profile.display().to_string();
+    }
+    let here = std::env::current_dir().ok();
+    let inside = here.as_deref().and_then(|here| profile.strip_prefix(here).ok());
+    let file = profile.file_name().map_or(profile, Path::new);
+    inside.unwrap_or(file).display().to_string()
+}
+
 /// Where [`store`] would put the record now. Changes nothing; a folder that is not there yet is an empty one.
 ///
 /// # Errors

@@ -282,6 +282,33 @@ fn batch_and_advise_agree() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn rows_that_cannot_be_written_are_a_failure_with_its_cause() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let table = folder.path().join("services.csv");
+    std::fs::write(&table, "name,developers\na,4\nb,5\n").expect("a table");
+    for format in ["csv", "jsonl"] {
+        let full = std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("/dev/full");
+        let output = Command::new(cargo_bin!("weighbridge"))
+            .args(["batch", "services.csv", "--format", format])
+            .current_dir(folder.path())
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the program runs");
+        assert_eq!(code(&output), 1, "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("the result could not be written"),
+            "{}",
+            stderr(&output)
+        );
+    }
+}
+
 #[test]
 fn a_reader_that_went_away_is_no_failure() {
     let mut child = Command::new(cargo_bin!("weighbridge"))

@@ -13,6 +13,7 @@
 
 use std::{
     fs,
+    io::Write as _,
     path::PathBuf,
     process::{Command, Output, Stdio},
 };
@@ -245,6 +246,228 @@ fn one_answer_is_named_with_its_exact_effect() {
     );
     let said = stdout(&folder.compare(&["a.toml", "b.toml"]));
     insta::assert_snapshot!("one_answer", said);
+}
+
+/// The assessment of a profile as `advise` prints it.
+fn advised(folder: &Folder, file: &str) -> Value {
+    let output = Command::new(cargo_bin!("weighbridge"))
+        .args(["advise", file, "--format", "json", "--draws", "0"])
+        .current_dir(folder.folder.path())
+        .output()
+        .expect("the program runs");
+    json(&output)
+}
+
+#[test]
+fn the_effect_of_one_answer_is_the_difference_of_the_margins_that_advise_prints() {
+    let folder = Folder::new();
+    let base =
+        "title = \"Before\"\n[answers]\ndevelopers = 4\nrust_experience = \"none\"\npython_experience = \"expert\"\n";
+    folder.profile("before.toml", base);
+    let before = advised(&folder, "before.toml");
+    let (ahead, behind) = (before["verdict"]["winner"].as_str(), before["runner_up"].as_str());
+    let pair = (
+        ahead.expect("a winner").to_owned(),
+        behind.expect("a runner-up").to_owned(),
+    );
+    let total = |object: &Value, option: &str| {
+        let options = object["options"].as_array().expect("options");
+        let found = options.iter().find(|o| o["id"] == option).expect("the option");
+        found["total"].as_f64().expect("a total")
+    };
+    let mut same_pair = 0;
+    for (question, answer) in [
+        ("peak_rps", "40000"),
+        ("deadline_weeks", "30"),
+        ("deadline_weeks", "5"),
+        ("error_cost", "\"critical\""),
+        ("expected_life", "\"decade\""),
+        ("ecosystem_needs", "\"python_data\""),
+        ("p99_target_ms", "10"),
+        ("hourly_rate", "150"),
+    ] {
+        folder.profile("after.toml", &format!("{base}{question} = {answer}\n"));
+        let after = advised(&folder, "after.toml");
+        let found = json(&folder.compare(&["before.toml", "after.toml", "--format", "json"]));
+        let contrast = &found["contrasts"][0];
+        let [difference] = &contrast["differences"].as_array().expect("differences")[..] else {
+            panic!("{question} alone differs: {contrast}");
+        };
+        assert_eq!(difference["question"], question);
+        let effect = difference["effect"].as_f64().expect("an effect");
+        let lead = |object: &Value| total(object, &pair.0) - total(object, &pair.1);
+        // Each number is rounded to 1e-9 as it is printed, none is computed anew.
+        assert!(
+            (effect - (lead(&after) - lead(&before))).abs() < 2.5e-9,
+            "{question}: {effect}"
+        );
+        if after["verdict"]["winner"] == pair.0.as_str() && after["runner_up"] == pair.1.as_str() {
+            same_pair += 1;
+            let margin = |object: &Value| object["margin"].as_f64().expect("a margin");
+            assert!(
+                (effect - (margin(&after) - margin(&before))).abs() < 1.6e-9,
+                "{question}: {effect}"
+            );
+        }
+        let printed = stdout(&folder.compare(&["before.toml", "after.toml"]));
+        let title = &shipped()
+            .questions
+            .iter()
+            .find(|q| q.id == question)
+            .expect("the question")
+            .title;
+        assert!(printed.contains(&format!("{title} is all that differs.")), "{printed}");
+    }
+    assert!(same_pair >= 4, "{same_pair}");
+}
+
+#[test]
+fn a_portfolio_is_a_table_with_a_row_a_profile() {
+    let folder = Folder::new();
+    folder.profile(
+        "a.toml",
+        "title = \"A, the first\"\n[answers]\ndeadline_weeks = 60\ndevelopers = 4\n",
+    );
+    folder.profile("b.toml", "[answers]\ndeadline_weeks = 3\ndevelopers = 4\n");
+    folder.profile(
+        "c.toml",
+        "evidence = \"measured\"\n[answers]\ndeadline_weeks = 60\ndevelopers = 9\n[weights]\ncost = 20\n",
+    );
+    folder.profile("wrong.toml", "[answers]\ndevelopers = -4\n");
+    let files = ["a.toml", "wrong.toml", "b.toml", "c.toml"];
+    let run = |format: &str| {
+        let output = folder.compare(&[&files[..], &["--format", format]].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains("wrong.toml:"), "{said}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    insta::assert_snapshot!("portfolio_csv", run("csv"));
+    let rows: Vec<Value> = run("jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object a line"))
+        .collect();
+    let whole: Value = serde_json::from_str(&run("json")).expect("JSON");
+    assert_eq!(rows.len(), 3);
+    for (at, row) in rows.iter().enumerate() {
+        for (key, value) in whole["profiles"][at].as_object().expect("a profile") {
+            assert_eq!(&row[key], value, "{key}");
+        }
+        assert_eq!(
+            (&row["schema"], &row["catalog"]),
+            (&1.into(), &"axum-vs-starlette".into())
+        );
+    }
+    assert_eq!(
+        (&rows[0]["change"], &rows[0]["changes_winner"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(rows[1]["differs"], serde_json::json!(["deadline_weeks"]));
+    assert_eq!(rows[1]["change"], whole["contrasts"][0]["change"]);
+    assert_eq!(rows[1]["ruled_out"]["axum"], "deadline");
+    let differs: Vec<&str> = rows[2]["differs"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    for wanted in ["evidence", "developers", "weight.cost"] {
+        assert!(differs.contains(&wanted), "{differs:?}");
+    }
+}
+
+#[test]
+fn one_is_counted_in_the_singular() {
+    let folder = Folder::new();
+    folder.profile("one.toml", "[answers]\ndevelopers = 1\n");
+    folder.profile("two.toml", "[answers]\ndevelopers = 2\n");
+    let said = stdout(&folder.compare(&["one.toml", "two.toml"]));
+    assert!(
+        said.contains(" 1 developer ") && said.contains(" 2 developers "),
+        "{said}"
+    );
+}
+
+#[test]
+fn standard_input_line_ends_and_a_byte_order_mark_make_no_difference() {
+    let folder = Folder::new();
+    let text = "schema = 1\n[answers]\ndevelopers = 4\n[notes]\ndevelopers = \"one\"\n";
+    folder.profile("plain.toml", text.strip_prefix("schema = 1\n").expect("it"));
+    for other in [text.to_owned(), text.replace('\n', "\r\n"), format!("\u{feff}{text}")] {
+        let mut child = Command::new(cargo_bin!("weighbridge"))
+            .args(["compare", "plain.toml", "-"])
+            .current_dir(folder.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut input = child.stdin.take().expect("standard input");
+        input.write_all(other.as_bytes()).expect("it reads");
+        drop(input);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(stdout(&output).contains("Nothing that counts differs."), "{output:?}");
+    }
+}
+
+#[test]
+fn every_profile_that_cannot_be_read_has_its_own_message() {
+    let folder = Folder::new();
+    folder.profile("a.toml", "");
+    folder.profile("b.toml", "");
+    let at = |name: &str| folder.folder.path().join(name);
+    fs::create_dir(at("folder")).expect("a folder");
+    fs::write(at("empty.toml"), "").expect("a file");
+    fs::write(at("binary.toml"), [0, 1, 2]).expect("a file");
+    let files = [
+        "folder",
+        "a.toml",
+        "empty.toml",
+        "binary.toml",
+        "missing.toml",
+        "b.toml",
+        "-",
+    ];
+    let output = folder.compare(&files);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3));
+    for wanted in [
+        "cannot open `folder`: it is a folder",
+        "cannot open `empty.toml`: the file is empty",
+        "cannot open `binary.toml`: it is not text",
+        "cannot open `missing.toml`: there is no such file",
+        "cannot open `<stdin>`: the file is empty",
+    ] {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("Comparison of a and b\n"));
+    let twice = folder.compare(&["-", "-"]);
+    assert_eq!(twice.status.code(), Some(2));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_comparison_that_cannot_be_written_is_a_failure_and_a_reader_that_went_away_is_none() {
+    let folder = Folder::new();
+    folder.profile("a.toml", "");
+    folder.profile("b.toml", "[answers]\ndevelopers = 2\n");
+    for format in ["text", "markdown", "json", "jsonl", "csv"] {
+        let mut command = Command::new(cargo_bin!("weighbridge"));
+        command
+            .args(["compare", "a.toml", "b.toml", "--format", format])
+            .current_dir(folder.folder.path())
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped());
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+        let output = command.stdout(full).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{format}: {said}");
+        assert!(said.contains("the result could not be written"), "{said}");
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()), "{format}");
+    }
 }
 
 #[test]

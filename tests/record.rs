@@ -168,18 +168,119 @@ fn bullets(section: &str) -> Vec<&str> {
     section.lines().filter_map(|line| line.strip_prefix("* ")).collect()
 }
 
+/// A profile in which a gate rules out the highest total.
+const RULED_OUT: &str =
+    "schema = 1\ntitle = \"Checkout\"\n[answers]\ndeadline_weeks = 3\n[weights]\nperformance = 60\nmaintenance = 30\n";
+
+/// A profile of which no option passes.
+const IMPOSSIBLE: &str = "schema = 1\n[answers]\np99_target_ms = 0.1\n";
+
+/// Cells of a row of a table: between bars that are not escaped.
+fn cells_of(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let bars = (0..bytes.len()).filter(|at| bytes[*at] == b'|' && (*at == 0 || bytes[at - 1] != b'\\'));
+    bars.count() - 1
+}
+
+/// Every table has a head, a rule, and rows with as many cells each.
+fn assert_tables(body: &str) {
+    let lines: Vec<&str> = body.lines().collect();
+    let mut blocks = 0;
+    for block in lines
+        .split(|line| !line.starts_with('|'))
+        .filter(|block| !block.is_empty())
+    {
+        blocks += 1;
+        assert!(block.len() > 2, "{block:?}");
+        assert!(block[1].chars().all(|c| "|-: ".contains(c)), "{block:?}");
+        let width = cells_of(block[0]);
+        for row in block {
+            assert!(row.ends_with('|') && cells_of(row) == width, "{row} in {block:#?}");
+        }
+    }
+    assert_eq!(seen(body).tables, blocks, "{body}");
+}
+
+#[test]
+fn the_record_of_every_kind_of_case_is_read_by_tools() {
+    let database = other("analytics-database.toml");
+    let matrix = other("plain-matrix.toml");
+    let mut cases: Vec<(&Catalog, String, String)> = SCENARIOS
+        .iter()
+        .map(|name| format!("profiles/{name}.toml"))
+        .map(|path| (shipped(), path.clone(), text_of(&path)))
+        .collect();
+    let decided = format!("{DATABASE}[weights]\nupkeep = 70\n");
+    let more = [
+        (shipped(), "empty.toml", "schema = 1\n"),
+        (shipped(), "ruled-out.toml", RULED_OUT),
+        (shipped(), "impossible.toml", IMPOSSIBLE),
+        (&database, "analytics.toml", DATABASE),
+        (&database, "<stdin>", &decided),
+        (&database, "tie.toml", "schema = 1\n"),
+        (&matrix, "flat.toml", "schema = 1\n"),
+    ];
+    cases.extend(more.map(|(catalog, name, text)| (catalog, name.to_owned(), text.to_owned())));
+    let mut open = Vec::new();
+    for (catalog, name, profile) in &cases {
+        let plan = planned(catalog, name, profile, Format::Madr, DRAWS);
+        let text = plan.text(7);
+        let read = read(&plan.file_name(7), &text);
+        let decided = profile.contains("decided_by") && !plan.is_open();
+        let expected = if decided {
+            ("accepted", "2026-10-02")
+        } else {
+            ("proposed", "2026-11-20")
+        };
+        assert_eq!(
+            (read.number, read.status.as_str(), read.date.as_str()),
+            (7, expected.0, expected.1),
+            "{name}"
+        );
+        assert_eq!(read.headings, template(&read.title, catalog), "{name}");
+        assert_eq!(read.title, plan.title(), "{name}");
+        // A choice is claimed in the title where one is in the outcome, and nowhere else.
+        let outcome = section(&read.body, "## Decision Outcome");
+        let chosen = outcome.lines().find_map(|line| line.strip_prefix("Chosen option: \""));
+        assert_eq!(
+            chosen.is_some(),
+            read.title.to_lowercase().contains("choose "),
+            "{outcome}"
+        );
+        assert_eq!(chosen.is_none(), plan.is_open(), "{outcome}");
+        open.extend(plan.is_open().then_some(name.as_str()));
+        assert_tables(&read.body);
+        for line in text.lines() {
+            assert_eq!(line, line.trim_end(), "{name}: nothing but what is seen");
+            let other_bullet = ["- ", "+ ", "\t"].iter().any(|mark| line.starts_with(mark));
+            assert!(!other_bullet, "{name}: {line}");
+        }
+        assert!(
+            !text.contains("\n\n\n") && text.ends_with('\n') && !text.ends_with("\n\n"),
+            "{name}"
+        );
+        // Every sentence that is a line ends as one; items are clauses.
+        for line in read.body.lines().filter(|l| l.starts_with(char::is_uppercase)) {
+            assert!(line.ends_with(['.', ':', '?']), "{name}: {line}");
+        }
+    }
+    let expected = [
+        "profiles/learning.toml",
+        "empty.toml",
+        "impossible.toml",
+        "analytics.toml",
+        "tie.toml",
+        "flat.toml",
+    ];
+    assert_eq!(open, expected);
+}
+
 #[test]
 fn the_record_of_each_scenario_is_read_by_tools() {
     for name in SCENARIOS {
         let plan = scenario(name, Format::Madr);
         let read = read(&plan.file_name(7), &plan.text(7));
-        assert_eq!(
-            (read.number, read.status.as_str(), read.date.as_str()),
-            (7, "proposed", "2026-11-20")
-        );
         assert_eq!(read.deciders, None);
-        assert_eq!(read.headings, template(&read.title, shipped()));
-        assert_eq!(read.title, plan.title());
         let titles: Vec<&str> = shipped().options.iter().map(|o| o.title.as_str()).collect();
         assert_eq!(bullets(section(&read.body, "## Considered Options")), titles);
         let outcome = section(&read.body, "## Decision Outcome");
@@ -206,6 +307,14 @@ fn the_record_of_each_scenario_is_read_by_tools() {
 fn records_of_scenarios_read_well() {
     for name in SCENARIOS {
         insta::assert_snapshot!(format!("madr_{name}"), scenario(name, Format::Madr).text(1));
+    }
+    for (name, text) in [
+        ("empty", "schema = 1\n"),
+        ("ruled_out", RULED_OUT),
+        ("impossible", IMPOSSIBLE),
+    ] {
+        let plan = planned(shipped(), &format!("{name}.toml"), text, Format::Madr, DRAWS);
+        insta::assert_snapshot!(format!("madr_{name}"), plan.text(1));
     }
     insta::assert_snapshot!("nygard", scenario("ecommerce", Format::Nygard).text(12));
     let statements: Vec<String> = SCENARIOS
@@ -240,6 +349,43 @@ fn the_record_of_a_plain_matrix_reads_well() {
     let catalog = other("plain-matrix.toml");
     let text = "schema = 1\n[weights]\nlight = 50\n";
     insta::assert_snapshot!(planned(&catalog, "flat.toml", text, Format::Madr, DRAWS).text(1));
+}
+
+#[test]
+fn what_the_gates_cost_is_said_where_they_rule_out_the_highest_total() {
+    let text = planned(shipped(), "p.toml", RULED_OUT, Format::Madr, DRAWS).text(1);
+    let consequences = section(&text, "### Consequences");
+    assert!(
+        consequences.contains("\n* Bad, because Axum, which a gate rules out, would be ahead on performance (+"),
+        "{consequences}"
+    );
+    assert!(text.contains("Chosen option: \"Starlette\""), "{text}");
+}
+
+#[test]
+fn what_could_change_the_outcome_is_named_wherever_it_is_listed() {
+    for name in SCENARIOS {
+        for format in Format::ALL {
+            let text = scenario(name, format).text(1);
+            assert!(!text.contains("above)") && !text.contains("As above"), "{text}");
+        }
+    }
+    let statement = scenario("ecommerce", Format::YStatement).text(1);
+    assert!(
+        statement.contains("* \"Cost of an error\" is answered: that could change who comes first\n"),
+        "{statement}"
+    );
+    let several = scenario("learning", Format::Nygard).text(1);
+    assert!(
+        several.contains("* One of these is answered, which could change who comes first: "),
+        "{several}"
+    );
+}
+
+#[test]
+fn what_follows_from_one_event_stands_together() {
+    let text = scenario("ecommerce", Format::Madr).text(1);
+    assert_eq!(text.matches("Peak load reaches 50,000 req/s").count(), 1, "{text}");
 }
 
 #[test]
@@ -681,6 +827,143 @@ fn the_command_writes_the_record_and_prints_its_path() {
     assert_eq!(stdout(&second), "docs/decisions/0002-checkout-choose-axum.md\n");
     let after = fs::read_to_string(folder.path().join("docs/decisions/0001-checkout-choose-axum.md")).unwrap();
     assert_eq!(after, text);
+}
+
+#[test]
+fn a_record_names_no_folder_of_the_machine_that_wrote_it() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path().canonicalize().unwrap();
+    fs::create_dir(here.join("services")).unwrap();
+    fs::create_dir(here.join("work")).unwrap();
+    fs::write(here.join("services/checkout.toml"), CHECKOUT).unwrap();
+    let absolute = here.join("services/checkout.toml");
+    let args = ["record", absolute.to_str().unwrap(), "--dry-run"];
+    let inside = stdout(&run(&here, &args, ""));
+    assert!(
+        inside.contains(" from the profile services/checkout.toml with "),
+        "{inside}"
+    );
+    let outside = stdout(&run(&here.join("work"), &args, ""));
+    assert!(outside.contains(" from the profile checkout.toml with "), "{outside}");
+    for text in [inside, outside] {
+        assert!(!text.contains(here.to_str().unwrap()), "{text}");
+    }
+    let piped = stdout(&run(&here, &["record", "-", "--dry-run"], CHECKOUT));
+    assert!(piped.contains(" from a profile on standard input with "), "{piped}");
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing_in_a_record() {
+    let folder = TempDir::new().unwrap();
+    let text = |input: &str| {
+        let output = run(folder.path(), &["record", "-", "--dry-run"], input);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output)
+    };
+    let plain = text(CHECKOUT);
+    assert_eq!(text(&CHECKOUT.replace('\n', "\r\n")), plain);
+    assert_eq!(text(&format!("\u{feff}{CHECKOUT}")), plain);
+}
+
+#[test]
+fn every_profile_that_cannot_be_read_has_its_own_message_and_leaves_no_record() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    fs::write(folder.path().join("empty.toml"), "").unwrap();
+    fs::write(folder.path().join("binary.toml"), [0x7f, b'E', 0, 0xff]).unwrap();
+    let before = names(folder.path());
+    for (file, wanted) in [
+        ("missing.toml", "cannot open `missing.toml`: there is no such file"),
+        ("folder", "cannot open `folder`: it is a folder"),
+        ("empty.toml", "cannot open `empty.toml`: the file is empty"),
+        ("binary.toml", "cannot open `binary.toml`: it is not text"),
+        ("-", "cannot open `<stdin>`: the file is empty"),
+    ] {
+        let output = run(folder.path(), &["record", file], "");
+        assert_eq!(output.status.code(), Some(3), "{file}");
+        assert!(
+            stderr(&output).starts_with(&format!("error: {wanted}")),
+            "{}",
+            stderr(&output)
+        );
+        assert_eq!(stdout(&output), "");
+    }
+    assert_eq!(names(folder.path()), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_or_written_is_said_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = TempDir::new().unwrap();
+    let secret = folder.path().join("secret.toml");
+    fs::write(&secret, CHECKOUT).unwrap();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    // The superuser may read and write everything.
+    if fs::read(&secret).is_err() {
+        let output = run(folder.path(), &["record", "secret.toml"], "");
+        assert_eq!(output.status.code(), Some(3));
+        assert!(stderr(&output).contains("you may not read it"), "{}", stderr(&output));
+        let output = run(folder.path(), &["record", "-", "--dir", "closed"], CHECKOUT);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            stderr(&output).contains("nothing may be written in `closed`"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_record_whose_path_cannot_be_printed_is_written_all_the_same() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("checkout.toml"), CHECKOUT).unwrap();
+    let full = |args: &[&str]| {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(cargo_bin!("weighbridge"));
+        command
+            .args(args)
+            .current_dir(folder.path())
+            .env("NO_COLOR", "1")
+            .stdout(full);
+        command.output().unwrap()
+    };
+    let dry = full(&["record", "checkout.toml", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(1));
+    assert!(
+        stderr(&dry).contains("the result could not be written"),
+        "{}",
+        stderr(&dry)
+    );
+    assert_eq!(names(folder.path()), ["checkout.toml"]);
+    let kept = full(&["record", "checkout.toml", "--dir", "."]);
+    assert_eq!(kept.status.code(), Some(1));
+    let note = "note: the record is written: ./0001-checkout-choose-axum.md";
+    assert!(stderr(&kept).contains(note), "{}", stderr(&kept));
+    assert!(folder.path().join("0001-checkout-choose-axum.md").is_file());
+}
+
+#[test]
+fn a_reader_of_a_record_may_go_away() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("checkout.toml"), CHECKOUT).unwrap();
+    let mut child = Command::new(cargo_bin!("weighbridge"))
+        .args(["record", "checkout.toml", "--dry-run"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&output), "docs/decisions/0001-checkout-choose-axum.md\n");
 }
 
 #[test]

@@ -22,5 +22,5 @@ pub use export::export;
 pub use figure::{Amount, ByAnswer, Dimension, Figure, FigureValue, Kind, LatencyCurve, LatencyPoint, Role, Unit};
 pub use guide::{Assertion, Claim, ClaimKind, Page, Quote, Sample, Scenario, ScenarioAnswers, Tier};
 pub use load::load;
-pub use open::{LARGEST_FILE, OpenError, open};
+pub use open::{LARGEST_FILE, OpenError, open, read_text};
 pub use question::{Choice, Condition, ConditionTest, Fact, Question, QuestionKind, Scale, Section, Stress};

@@ -96,7 +96,11 @@ pub fn open(path: &Path) -> Result<Catalog, OpenError> {
 }
 
 /// The text of an ordinary file of a sensible size.
-fn read_text(path: &Path) -> Result<String, OpenError> {
+///
+/// # Errors
+///
+/// [`OpenError`], but for [`OpenError::Problems`].
+pub fn read_text(path: &Path) -> Result<String, OpenError> {
     let refused = |source| because(path, source);
     // Before opening: opening a pipe waits for somebody to write to it.
     let seen = fs::metadata(path).map_err(refused)?;

@@ -62,7 +62,7 @@ pub(super) enum Command {
 Examples:
   weighbridge advise checkout.toml
   weighbridge advise checkout.toml --full | less
-  weighbridge advise profiles/*.toml --format csv > portfolio.csv
+  weighbridge advise profiles/*.toml --format csv > options.csv
   weighbridge advise checkout.toml --format json | jq .verdict.winner
   weighbridge advise - --evidence measured < checkout.toml
   weighbridge advise checkout.toml --require-margin 0.5 || echo \"too close, or wrong\"
@@ -125,6 +125,7 @@ pub(super) enum AdviseFormat {
 Examples:
   weighbridge compare checkout.toml search.toml
   weighbridge compare before.toml after.toml --format markdown
+  weighbridge compare profiles/*.toml --format csv > portfolio.csv
   weighbridge compare profiles/*.toml --format json | jq '.contrasts[].changes_winner'")]
 pub(super) struct Compare {
     /// Profiles, at least two; `-` reads one from standard input
@@ -142,6 +143,10 @@ pub(super) enum CompareFormat {
     Text,
     /// One object
     Json,
+    /// A portfolio: one object a line, a line a profile
+    Jsonl,
+    /// A portfolio: one row a profile, with a header
+    Csv,
     /// Sentences and tables for a wiki or a pull request
     Markdown,
 }

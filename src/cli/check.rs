@@ -1,15 +1,24 @@
 //! `check`: all errors of profiles and catalogs; writes nothing.
 
 use std::{
+    io::{self, Read as _},
     ops::Range,
     path::{Path, PathBuf},
 };
 
-use super::{args::Check, input, knowledge, output, status::Status};
+use super::{
+    args::Check,
+    input, knowledge,
+    output::{self, Complaint},
+    status::Status,
+};
 use crate::{
-    catalog::{self, Catalog},
+    catalog::{self, Catalog, LARGEST_FILE},
     diagnostic::Problems,
-    profile,
+    profile::{
+        self,
+        store::{self, OpenError},
+    },
     report::words,
     weigh::{self, words as say},
 };
@@ -27,18 +36,74 @@ pub(super) fn run(args: &Check, catalog: Option<&Path>) -> Status {
 }
 
 fn file(path: &Path, catalog: &Catalog) -> Status {
-    match input::text(path) {
-        Ok(text) if is_catalog(&text) && input::is_stdin(path) => {
+    match text(path) {
+        Some(text) if is_catalog(&text) && input::is_stdin(path) => {
             let read = catalog::load(input::STDIN, &text, &|_| None).map_err(|problems| output::problems(&problems));
             of_catalog(path, &text, read.ok())
         }
-        Ok(text) if is_catalog(&text) => of_catalog(path, &text, knowledge::read(path)),
-        Ok(text) => of_profile(path, &text, catalog),
+        Some(text) if is_catalog(&text) => of_catalog(path, &text, knowledge::read(path)),
+        Some(text) => of_profile(path, &text, catalog),
+        None => Status::Wrong,
+    }
+}
+
+/// The text of a profile, or of a catalog, which may be larger; nothing where it cannot be read (then all is said).
+fn text(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    let small = if input::is_stdin(path) {
+        let mut stream = io::stdin().lock().take(LARGEST_FILE + 1);
+        match stream.read_to_end(&mut bytes) {
+            Ok(_) => store::read_stream(input::STDIN, bytes.as_slice()),
+            Err(source) => Err(OpenError::Io {
+                name: input::STDIN.to_owned(),
+                source,
+            }),
+        }
+    } else {
+        store::read_text(path)
+    };
+    let large = match small {
+        Err(OpenError::TooLarge { .. }) if input::is_stdin(path) => large(bytes),
+        Err(OpenError::TooLarge { .. }) => catalog::read_text(path),
+        small => return small.map_err(|error| input::refused(path, &error)).ok(),
+    };
+    match large {
+        Ok(text) if is_catalog(&text) => Some(text),
+        Ok(_) => {
+            Complaint::new(format!(
+                "cannot open `{}`: it is no catalog, and larger than a profile can be (1 MB); is it the right file?",
+                input::name(path)
+            ))
+            .print();
+            None
+        }
+        Err(catalog::OpenError::TooLarge { .. }) => {
+            Complaint::new(format!(
+                "cannot open `{}`: it is larger than a profile (1 MB) or a catalog ({} MB) can be; is it the right file?",
+                input::name(path),
+                LARGEST_FILE / 1024 / 1024
+            ))
+            .print();
+            None
+        }
         Err(error) => {
-            input::refused(path, &error);
-            Status::Wrong
+            knowledge::refused(&error);
+            None
         }
     }
+}
+
+/// The text of a catalog that was read from a stream, one byte more than its limit at most.
+fn large(bytes: Vec<u8>) -> Result<String, catalog::OpenError> {
+    let path = PathBuf::from(input::STDIN);
+    let size = bytes.len() as u64;
+    if size > LARGEST_FILE {
+        return Err(catalog::OpenError::TooLarge { path, bytes: size });
+    }
+    String::from_utf8(bytes).map_err(|error| catalog::OpenError::NotText {
+        path,
+        offset: error.utf8_error().valid_up_to(),
+    })
 }
 
 /// A catalog has options, a profile never. Read off the lines, so that a text with a mistake in its TOML has a kind too.

@@ -43,6 +43,8 @@ pub(super) fn run(args: &Compare, catalog: Option<&Path>) -> Status {
     let printed = match args.format {
         CompareFormat::Text => output::result(&report::text(&catalog, &compared, &comparison)),
         CompareFormat::Markdown => output::result(&report::markdown(&catalog, &compared, &comparison)),
+        CompareFormat::Jsonl => output::serialised(report::jsonl(&catalog, &compared, &comparison)),
+        CompareFormat::Csv => output::result(&report::csv(&catalog, &compared, &comparison)),
         CompareFormat::Json => output::serialised(report::json(&catalog, &compared, &comparison)),
     };
     status.or(printed)

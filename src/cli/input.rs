@@ -40,19 +40,6 @@ pub(super) fn stdin_twice<'p>(paths: impl IntoIterator<Item = &'p Path>) -> bool
     twice
 }
 
-/// The text of a file, or of standard input where the path is `-`.
-///
-/// # Errors
-///
-/// All but [`OpenError::Wrong`].
-pub(super) fn text(path: &Path) -> Result<String, OpenError> {
-    if is_stdin(path) {
-        store::read_stream(STDIN, io::stdin().lock())
-    } else {
-        store::read_text(path)
-    }
-}
-
 /// A profile with its name, from a file or standard input; nothing where it is wrong (then all is said).
 pub(super) fn profile(path: &Path, catalog: &Catalog) -> Option<(String, Profile)> {
     let name = name(path);

@@ -39,7 +39,8 @@ pub(super) fn export(path: Option<&Path>) -> Option<String> {
     }))
 }
 
-fn refused(error: &OpenError) {
+/// Says why a catalog could not be opened.
+pub(super) fn refused(error: &OpenError) {
     match error {
         OpenError::Problems(problems) => output::problems(problems),
         error => Complaint::new(error.to_string()).print(),

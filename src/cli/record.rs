@@ -50,9 +50,14 @@ fn planned(args: &Record, catalog: &Catalog) -> Option<Plan> {
     output::problems(&opened.warnings);
     let assessment = weigh::weigh(catalog, &opened.profile);
     let robustness = weigh::robustness(catalog, &opened.profile, &assessment, DRAWS);
+    let called = if input::is_stdin(path) {
+        name
+    } else {
+        records::name_of(path)
+    };
     let source = Source {
         catalog,
-        name: &name,
+        name: &called,
         profile: &opened.profile,
         assessment: &assessment,
         robustness: &robustness,
@@ -77,7 +82,14 @@ fn preview(args: &Record, plan: &Plan) -> Status {
 
 fn keep(args: &Record, plan: &Plan) -> Status {
     match records::store(&args.dir, plan) {
-        Ok(place) => output::result(&format!("{}\n", place.path.display())),
+        Ok(place) => {
+            let status = output::result(&format!("{}\n", place.path.display()));
+            if status != Status::Done {
+                // To run it again would write it twice.
+                output::say(format_args!("note: the record is written: {}", place.path.display()));
+            }
+            status
+        }
         Err(error) => refused(&error),
     }
 }

@@ -8,7 +8,12 @@ use crate::{
     diagnostic,
 };
 
-use super::{Answer, measure::may_mean, number::format_number, quantity::read_number};
+use super::{
+    Answer,
+    measure::{may_mean, singular},
+    number::format_number,
+    quantity::read_number,
+};
 
 /// What was typed: the answer, and the currency if one was named.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,7 +107,7 @@ pub fn format_answer_in(question: &Question, answer: &Answer, currency: &str) ->
             } else {
                 " "
             };
-            format!("{}{gap}{unit}", format_number(*x))
+            format!("{}{gap}{}", format_number(*x), counted(&unit, *x))
         }
         (Answer::Number(x), _) => format_number(*x),
         (Answer::Choice(id), QuestionKind::Choice(choices)) => choices
@@ -112,6 +117,16 @@ pub fn format_answer_in(question: &Question, answer: &Answer, currency: &str) ->
             .filter(|c| choose(choices, c.title.trim()).is_ok_and(|found| found.id == c.id) && !is_unfit(&c.title))
             .map_or_else(|| id.clone(), |c| c.title.clone()),
         (Answer::Choice(id), _) => id.clone(),
+    }
+}
+
+/// A unit that is a plain word in the plural, in the singular for one: `1 developer`.
+fn counted(unit: &str, x: f64) -> &str {
+    let is_word = unit.len() > 3 && unit.chars().all(char::is_alphabetic);
+    if is_word && format_number(x) == "1" {
+        singular(unit)
+    } else {
+        unit
     }
 }
 

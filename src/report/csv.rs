@@ -132,11 +132,13 @@ fn row(view: &view::View, option: &view::OptionView) -> Vec<String> {
     cells
 }
 
-fn maybe(value: Option<impl ToString>) -> String {
+/// The value, or an empty cell.
+pub(super) fn maybe(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |v| v.to_string())
 }
 
-fn line(out: &mut String, cells: &[String]) {
+/// Adds a row.
+pub(super) fn line(out: &mut String, cells: &[String]) {
     for (index, cell) in cells.iter().enumerate() {
         if index > 0 {
             out.push(',');

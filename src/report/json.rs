@@ -32,10 +32,16 @@ pub fn array(catalog: &Catalog, entries: &[Entry<'_>]) -> Result<String, serde_j
 pub fn lines(catalog: &Catalog, entries: &[Entry<'_>]) -> Result<String, serde_json::Error> {
     let mut out = String::new();
     for entry in entries {
-        out.push_str(&serde_json::to_string(&view::view(catalog, entry))?);
-        out.push('\n');
+        out.push_str(&line(&view::view(catalog, entry))?);
     }
     Ok(out)
+}
+
+/// On one line, ending with a line break.
+pub(super) fn line(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string(value)?;
+    text.push('\n');
+    Ok(text)
 }
 
 /// Indented, ending with a line break.

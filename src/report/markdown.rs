@@ -2,11 +2,19 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::{
     Entry, content,
     document::{Align, Block, Document, Table, harmless},
 };
 use crate::catalog::Catalog;
+
+/// Columns of a cell beyond which its column is not padded.
+const WIDEST: usize = 48;
+
+/// A rule has three dashes at least; a colon counts as one.
+const NARROWEST: usize = 4;
 
 /// The assessments, one after the other, each under its own title.
 #[must_use]
@@ -47,20 +55,55 @@ fn line(out: &mut String, mark: &str, text: &str) {
 
 /// Adds a table.
 pub(super) fn draw_table(out: &mut String, table: &Table) {
-    let heads = table.columns.iter().map(|c| escape(&c.title));
-    let _ = writeln!(out, "| {} |", heads.collect::<Vec<_>>().join(" | "));
-    let rules = table.columns.iter().map(|c| match c.align {
-        Align::Left => "---",
-        Align::Right => "---:",
-    });
-    let _ = writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));
+    let heads: Vec<String> = table.columns.iter().map(|c| escape(&c.title)).collect();
+    let mut rows = vec![heads];
     for (index, row) in table.rows.iter().enumerate() {
         let strong = table.totalled && index + 1 == table.rows.len();
         let cells = row.iter().map(|cell| match escape(cell) {
             cell if strong && !cell.is_empty() => format!("**{cell}**"),
             cell => cell,
         });
-        let _ = writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "));
+        rows.push(cells.collect());
+    }
+    let widths: Vec<usize> = (0..table.columns.len()).map(|at| width(&rows, at)).collect();
+    for (index, row) in rows.iter().enumerate() {
+        let cells = row.iter().zip(&table.columns).zip(&widths);
+        let cells: Vec<String> = cells
+            .map(|((cell, column), width)| padded(cell, column.align, *width))
+            .collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        if index == 0 {
+            let rules = table
+                .columns
+                .iter()
+                .zip(&widths)
+                .map(|(column, width)| match column.align {
+                    Align::Left => "-".repeat(*width),
+                    Align::Right => format!("{}:", "-".repeat(width - 1)),
+                });
+            let _ = writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));
+        }
+    }
+}
+
+/// Columns that a column is padded to, so that the text reads as a table too: its widest cell, but not where that is a sentence.
+fn width(rows: &[Vec<String>], at: usize) -> usize {
+    let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
+    match cells.max().unwrap_or(0) {
+        widest if widest > WIDEST => rows
+            .first()
+            .and_then(|head| head.get(at))
+            .map_or(0, |cell| cell.width())
+            .max(NARROWEST),
+        widest => widest.max(NARROWEST),
+    }
+}
+
+fn padded(cell: &str, align: Align, width: usize) -> String {
+    let pad = " ".repeat(width.saturating_sub(cell.width()));
+    match align {
+        Align::Left => format!("{cell}{pad}"),
+        Align::Right => format!("{pad}{cell}"),
     }
 }
 
@@ -104,6 +147,9 @@ mod tests {
         let mut table = Table::new("a").numbers("b");
         table.row(["x | y\nz".into(), "1".into()]);
         document.table(table);
-        assert_eq!(draw(&document), "| a | b |\n| --- | ---: |\n| x \\| y z | 1 |\n");
+        assert_eq!(
+            draw(&document),
+            "| a        |    b |\n| -------- | ---: |\n| x \\| y z |    1 |\n"
+        );
     }
 }

@@ -178,9 +178,10 @@ impl Files {
         let robustness = known
             .filter(fine)
             .unwrap_or_else(|| weigh::robustness(catalog, profile, &assessment, self.draws));
+        let name = file.map_or_else(|| name.to_owned(), records::name_of);
         let source = record::Source {
             catalog,
-            name,
+            name: &name,
             profile,
             assessment: &assessment,
             robustness: &robustness,

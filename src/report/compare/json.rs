@@ -58,21 +58,22 @@ struct PairView<'a> {
     both_pass: bool,
 }
 
+/// One profile of the comparison.
 #[derive(Serialize)]
-struct ProfileView<'a> {
-    profile: &'a str,
-    title: Option<&'a str>,
-    evidence: &'a str,
-    currency: &'a str,
-    winner: Option<&'a str>,
-    tied: Vec<&'a str>,
-    runner_up: Option<&'a str>,
-    margin: Option<f64>,
-    lead: f64,
-    lead_parts: Keyed<f64>,
-    weights: Keyed<f64>,
-    total: Keyed<f64>,
-    rank: Keyed<Option<usize>>,
+pub(super) struct ProfileView<'a> {
+    pub(super) profile: &'a str,
+    pub(super) title: Option<&'a str>,
+    pub(super) evidence: &'a str,
+    pub(super) currency: &'a str,
+    pub(super) winner: Option<&'a str>,
+    pub(super) tied: Vec<&'a str>,
+    pub(super) runner_up: Option<&'a str>,
+    pub(super) margin: Option<f64>,
+    pub(super) lead: f64,
+    pub(super) lead_parts: Keyed<f64>,
+    pub(super) weights: Keyed<f64>,
+    pub(super) total: Keyed<f64>,
+    pub(super) rank: Keyed<Option<usize>>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +117,8 @@ enum ValueView<'a> {
     None,
 }
 
-fn option(catalog: &Catalog, at: usize) -> &str {
+/// Id of an option.
+pub(super) fn option(catalog: &Catalog, at: usize) -> &str {
     catalog.options.get(at).map_or("", |o| o.id.as_str())
 }
 
@@ -124,11 +126,12 @@ fn options<'a>(catalog: &'a Catalog, all: &[usize]) -> Vec<&'a str> {
     all.iter().map(|at| option(catalog, *at)).collect()
 }
 
-fn points(x: f64) -> f64 {
+/// Points without the noise of addition.
+pub(super) fn points(x: f64) -> f64 {
     round(x, 9)
 }
 
-fn profile<'a>(catalog: &'a Catalog, compared: &Compared<'a>, side: &'a Side) -> ProfileView<'a> {
+pub(super) fn profile<'a>(catalog: &'a Catalog, compared: &Compared<'a>, side: &'a Side) -> ProfileView<'a> {
     let assessment = &side.assessment;
     let chosen = assessment.chosen();
     let by_criterion = |values: &mut dyn Iterator<Item = f64>| {

@@ -1,13 +1,15 @@
-//! Profiles side by side, in three formats: what differs, which difference moves the margin how much, whose answers flip the winner.
+//! Profiles side by side: what differs, which difference moves the margin how much, whose answers flip the winner.
 //!
-//! Text and Markdown draw one [`Document`]; JSON has the same numbers with ids. Computes nothing: every number is a field of
+//! Text and Markdown draw one [`Document`]; JSON has the same numbers with ids; CSV and JSON lines are a table, a row a profile. Computes nothing: every number is a field of
 //! [`Comparison`].
 
 mod content;
 mod json;
 mod names;
+mod portfolio;
 
 pub use json::json;
+pub use portfolio::{csv, jsonl};
 
 use super::{document::Document, markdown, text};
 use crate::{catalog::Catalog, profile::Profile, weigh::Comparison};

@@ -197,14 +197,14 @@ pub(in crate::report) fn scores_legend(scope: &Scope<'_>) -> String {
     };
     let legend: Vec<String> = [
         (Origin::Own, "set in the profile"),
-        (Origin::Model(0), "by a value function of what the model computes"),
-        (Origin::Answer(0), "from a table by an answer"),
+        (Origin::Model(0), "a value function of what the model computes"),
+        (Origin::Answer(0), "a table by an answer"),
         (Origin::Catalog, "fixed in the catalog"),
-        (Origin::Composed, "from the parts of a strategy"),
+        (Origin::Composed, "composed from the parts of a strategy"),
     ]
     .into_iter()
     .filter(|(origin, _)| used(origin.id()))
-    .map(|(origin, text)| format!("{} {text}", origin.mark()))
+    .map(|(origin, text)| format!("{} = {text}", origin.mark()))
     .collect();
     format!("{}.", legend.join("; "))
 }

@@ -5,16 +5,8 @@ use crate::{
     catalog::{Gate, Limit, QuestionKind},
     profile::{self, Answer},
     report::words,
-    weigh::{StressTerm, Weight, WeightsBy, words as say},
+    weigh::{StressTerm, Weight, WeightsBy, sentences, words as say},
 };
-
-/// The question to be decided, for whom, and what it is about.
-pub(super) fn question(case: &Case<'_>) -> String {
-    case.subject().map_or_else(
-        || case.catalog.ask.clone(),
-        |subject| format!("{subject}: {}", case.catalog.ask),
-    )
-}
 
 /// What was answered, question by question.
 pub(super) fn answers(case: &Case<'_>) -> Vec<String> {
@@ -50,10 +42,14 @@ pub(super) fn answered(case: &Case<'_>) -> String {
             "Nothing has been answered yet: the weighing stands on the catalog's own weights, scores and defaults."
                 .to_owned()
         }
-        (_, 0) => "What is known, every question that applies being answered:".to_owned(),
+        (_, 0) => "Every question that applies is answered:".to_owned(),
         (known, open) => format!(
-            "What is known, {known} of the {} questions that apply being answered:",
-            known + open
+            "Of the {} questions that apply, {} answered:",
+            known + open,
+            match known {
+                1 => "one is".to_owned(),
+                known => format!("{known} are"),
+            }
         ),
     }
 }
@@ -125,7 +121,9 @@ fn must_haves(case: &Case<'_>) -> Vec<String> {
                 Limit::Below(id) => case.catalog.figures.iter().find(|f| f.id == *id),
                 Limit::Answer(_) => None,
             };
-            let limit = limit.map_or_else(String::new, |f| format!(", \"{}\"", f.title));
+            let limit = limit.map_or_else(String::new, |f| {
+                format!(" ({})", sentences::inside(case.catalog, &f.title))
+            });
             Some(format!("Must-have: {wanted}{limit}"))
         })
         .collect()

@@ -25,7 +25,7 @@ pub(super) fn text(case: &Case<'_>, title: &str) -> String {
     confirmation(case, &mut page);
     page.heading(2, "Pros and Cons of the Options");
     page.paragraph(
-        "Scores run from 0 to 10, higher is better; in brackets what a difference makes of the total, in points of 10.",
+        "Scores run from 0 to 10, higher is better. In brackets: what the difference adds to the total or takes from it, in points of 10.",
     );
     for option in 0..case.catalog.options.len() {
         page.heading(3, case.title(option));
@@ -39,7 +39,7 @@ pub(super) fn text(case: &Case<'_>, title: &str) -> String {
 
 /// The question, what it is about, and what was answered.
 pub(super) fn context(case: &Case<'_>, page: &mut Page) {
-    page.paragraph(drivers::question(case));
+    page.paragraph(&case.catalog.ask);
     page.paragraph(&case.catalog.summary);
     page.paragraph(drivers::answered(case));
     page.bullets(drivers::answers(case));
@@ -101,7 +101,7 @@ fn confirmation(case: &Case<'_>, page: &mut Page) {
                 );
             } else {
                 page.list(
-                    "What was weighed can be measured or counted; where one of these turns out otherwise, weigh again:",
+                    "These can be measured or counted; where one turns out otherwise, weigh again:",
                     checks,
                 );
             }

@@ -63,9 +63,9 @@ pub(super) fn arguments(case: &Case<'_>, option: usize) -> Vec<String> {
         match result.state {
             // What has no limit is not better for passing it.
             GateState::Pass if result.limit.is_none() => {}
-            GateState::Pass => good.push(format!("it passes {gate}: {}", result.reason)),
-            GateState::Fail => bad.push(format!("{gate} rules it out: {}", result.reason)),
-            GateState::Unknown => neutral.push(format!("whether it passes {gate} is not known: {}", result.reason)),
+            GateState::Pass => good.push(format!("it passes {gate} ({})", result.reason)),
+            GateState::Fail => bad.push(format!("{gate} rules it out ({})", result.reason)),
+            GateState::Unknown => neutral.push(format!("whether it passes {gate} is not known ({})", result.reason)),
         }
     }
     if let Some(rival) = case.rival(option) {
@@ -142,13 +142,31 @@ fn of_choice(case: &Case<'_>, option: usize) -> Vec<String> {
     for result in case.option(option).map_or(&[][..], |o| &o.gates) {
         if result.state == GateState::Unknown {
             let gate = sentences::gate(case.catalog, result.gate);
-            bad.push(format!("whether it passes {gate} is not known: {}", result.reason));
+            bad.push(format!("whether it passes {gate} is not known ({})", result.reason));
         }
     }
+    bad.extend(given_up(case, option, rival));
     if bad.is_empty() {
-        neutral.push(format!("nothing that was weighed speaks against it in favour of {who}"));
+        neutral.push(format!("nothing that was weighed favours {who}"));
     }
     argued(good, neutral, bad)
+}
+
+/// What the best of the options that a gate rules out would have been ahead on: the price of the must-haves.
+fn given_up(case: &Case<'_>, option: usize, rival: usize) -> Option<String> {
+    // A rival that is ruled out itself has said it.
+    case.option(rival).filter(|rival| !rival.ruled_out())?;
+    let others = case.scope.options().filter(|(_, option)| option.ruled_out());
+    let (best, _) = others.reduce(|best, next| if next.1.total > best.1.total { next } else { best })?;
+    let parts = case.difference(best, option);
+    let ahead = sentences::leading(case.catalog, &parts, 1.0, parts.len());
+    (!ahead.is_empty()).then(|| {
+        format!(
+            "{}, which a gate rules out, would be ahead on {}",
+            case.name(best),
+            say::list(&ahead)
+        )
+    })
 }
 
 /// A rival's name, and that it is ruled out where it is.

@@ -1,12 +1,12 @@
 //! What a later reader needs: what is still open, when to look again, and how to get the same numbers.
 
-use super::case::Case;
+use super::case::{Case, Outcome};
 use crate::{
     catalog::Limit,
     profile::Answer,
     report::{number, words},
     weigh::robustness::{AnswerEffect, QuestionValue, Swing, SwingEnd, Swung},
-    weigh::{GateState, sentences, words as say},
+    weigh::{GateResult, GateState, sentences, words as say},
 };
 
 /// Stability intervals that are named as a reason to look again.
@@ -79,29 +79,70 @@ fn would_change(case: &Case<'_>, value: &QuestionValue) -> String {
 
 /// What to watch: only what the numbers say would change the outcome.
 pub(super) fn look_again(case: &Case<'_>) -> Vec<String> {
-    let mut all = gates(case);
-    all.extend(tiers(case));
-    all.extend(
-        case.robustness
-            .tornado
-            .iter()
-            .filter(|s| s.flips && case.scope.weighing.tied.is_empty())
-            .filter_map(|s| swing(case, s)),
-    );
+    let mut all = watched(gates(case).into_iter().chain(tiers(case)));
+    all.extend(gates_unknown(case));
     // Of options that are level, any other number puts one first.
     if case.scope.weighing.tied.is_empty() {
+        let swings = case.robustness.tornado.iter().filter(|s| s.flips);
+        all.extend(swings.filter_map(|s| swing(case, s)));
         all.extend(weights(case));
     }
-    if case.robustness.questions.iter().any(|q| q.can_change) {
-        all.push("One of the open questions is answered that could change who comes first (above)".to_owned());
-    }
+    all.extend(answered(case));
     if case.assessment.evidence_matters {
         all.push("It is settled which evidence holds: that changes who comes first".to_owned());
+    }
+    if case.outcome == Outcome::Nothing {
+        all.push("A must-have gives way, or another option is found".to_owned());
     }
     if all.is_empty() {
         all.push("An answer changes: nothing else that was weighed, alone, puts another option first".to_owned());
     }
     all
+}
+
+/// An event to look out for, and what follows from it.
+struct Watch {
+    /// `Peak load reaches 50,000 req/s`.
+    event: String,
+    /// How it is now, where that was weighed.
+    now: Option<String>,
+    /// What follows.
+    then: String,
+}
+
+/// One item an event: what follows from the same one stands together.
+fn watched(all: impl Iterator<Item = Watch>) -> Vec<String> {
+    let mut events: Vec<(String, Option<String>, Vec<String>)> = Vec::new();
+    for watch in all {
+        match events.iter_mut().find(|(event, ..)| *event == watch.event) {
+            Some((_, now, then)) => {
+                *now = now.take().or(watch.now);
+                then.push(watch.then);
+            }
+            None => events.push((watch.event, watch.now, vec![watch.then])),
+        }
+    }
+    events
+        .into_iter()
+        .map(|(event, now, then)| {
+            let now = now.map_or_else(String::new, |now| format!(" (weighed now: {now})"));
+            format!("{event}{now}: then {}", then.join(", and "))
+        })
+        .collect()
+}
+
+/// The open questions that could change the outcome, by name: this list is read without the others too.
+fn answered(case: &Case<'_>) -> Option<String> {
+    let questions = case.robustness.questions.iter().filter(|q| q.can_change);
+    let titles: Vec<&str> = questions.map(|q| case.question(q.question)).collect();
+    match titles.as_slice() {
+        [] => None,
+        [one] => Some(format!("\"{one}\" is answered: that could change who comes first")),
+        _ => Some(format!(
+            "One of these is answered, which could change who comes first: {}",
+            titles.join(", ")
+        )),
+    }
 }
 
 /// With a capital, unless the first word is written small for a reason (`p99`).
@@ -114,52 +155,60 @@ fn begun(text: &str) -> String {
     }
 }
 
-/// The load at which a must-have on the load gives way, and those of which it is not known.
-fn gates(case: &Case<'_>) -> Vec<String> {
+/// The leader's results at gates, each with its gate's index.
+fn results<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a GateResult> + use<'a> {
+    let leader = case.leader().and_then(|leader| case.option(leader));
+    leader.map_or(&[][..], |option| &option.gates).iter()
+}
+
+/// The values at which the leader's must-haves give way.
+fn gates(case: &Case<'_>) -> Vec<Watch> {
     let Some(leader) = case.leader() else {
         return Vec::new();
     };
-    let mut all = Vec::new();
-    for result in case.option(leader).map_or(&[][..], |o| &o.gates) {
-        let Some(gate) = case.catalog.gates.get(result.gate) else {
-            continue;
-        };
-        let (name, unit) = words::quantity(case.catalog, &gate.quantity, &case.assessment.currency);
-        let title = sentences::gate(case.catalog, result.gate);
-        match (&gate.limit, result.limit, result.state) {
-            (_, _, GateState::Unknown) => {
-                all.push(format!("It becomes known whether {} passes {title}", case.name(leader)));
-            }
-            (kind, Some(limit), GateState::Pass) => {
-                let now = result.quantity.map_or_else(String::new, |span| {
-                    let (low, high) = (say::number(span.low), say::number(span.high));
-                    let range = if low == high { low } else { format!("{low} to {high}") };
-                    format!(" ({range} weighed now)")
-                });
-                let verb = if matches!(kind, Limit::Below(_)) {
-                    "reaches"
-                } else {
-                    "exceeds"
-                };
-                let name = begun(&name);
-                all.push(format!(
-                    "{name}{now} {verb} {}: then {} no longer passes {title}",
-                    words::with_unit(&say::number(limit), &unit),
-                    case.name(leader)
-                ));
-            }
-            _ => {}
-        }
-    }
-    all
+    let passed = results(case).filter(|result| result.state == GateState::Pass);
+    passed
+        .filter_map(|result| {
+            let gate = case.catalog.gates.get(result.gate)?;
+            let (name, unit) = words::quantity(case.catalog, &gate.quantity, &case.assessment.currency);
+            let verb = if matches!(gate.limit, Limit::Below(_)) {
+                "reaches"
+            } else {
+                "exceeds"
+            };
+            let now = result.quantity.map(|span| {
+                let (low, high) = (say::number(span.low), say::number(span.high));
+                let range = if low == high { low } else { format!("{low} to {high}") };
+                words::with_unit(&range, &unit)
+            });
+            let limit = words::with_unit(&say::number(result.limit?), &unit);
+            let title = sentences::gate(case.catalog, result.gate);
+            Some(Watch {
+                event: format!("{} {verb} {limit}", begun(&name)),
+                now,
+                then: format!("{} no longer passes {title}", case.name(leader)),
+            })
+        })
+        .collect()
+}
+
+/// The leader's must-haves of which it is not known whether it passes.
+fn gates_unknown(case: &Case<'_>) -> Vec<String> {
+    let Some(leader) = case.leader() else {
+        return Vec::new();
+    };
+    let unknown = results(case).filter(|result| result.state == GateState::Unknown);
+    unknown
+        .map(|result| {
+            let title = sentences::gate(case.catalog, result.gate);
+            format!("It becomes known whether {} passes {title}", case.name(leader))
+        })
+        .collect()
 }
 
 /// Where the next size of which the source says another thing begins.
-fn tiers(case: &Case<'_>) -> Vec<String> {
-    let Some(now) = case.assessment.tier else {
-        return Vec::new();
-    };
-    let Some(question) = case.catalog.tier_question else {
+fn tiers(case: &Case<'_>) -> Vec<Watch> {
+    let (Some(now), Some(question)) = (case.assessment.tier, case.catalog.tier_question) else {
         return Vec::new();
     };
     let tiers = &case.catalog.tiers;
@@ -167,18 +216,24 @@ fn tiers(case: &Case<'_>) -> Vec<String> {
     let says_other = |at: &usize| tiers[*at].choice != tiers[now].choice && !leaders.contains(&tiers[*at].choice);
     let above = (now + 1..tiers.len()).find(says_other);
     let below = (0..now).rev().find(says_other);
-    let sentence = |verb: &str, bound: Option<f64>, at: usize| {
+    let watch = |verb: &str, bound: Option<f64>, at: usize| {
         let tier = &tiers[at];
-        Some(format!(
-            "{} {verb} {}: for that size ({}) the source chooses {}",
-            case.question(question),
-            quantity(case, question, bound?),
-            tier.title,
-            case.name(tier.choice)
-        ))
+        Some(Watch {
+            event: format!(
+                "{} {verb} {}",
+                case.question(question),
+                quantity(case, question, bound?)
+            ),
+            now: None,
+            then: format!(
+                "the source chooses {} for that size ({})",
+                case.name(tier.choice),
+                tier.title
+            ),
+        })
     };
-    let rising = above.and_then(|at| sentence("reaches", tiers[at - 1].below, at));
-    let falling = below.and_then(|at| sentence("falls below", tiers[at].below, at));
+    let rising = above.and_then(|at| watch("reaches", tiers[at - 1].below, at));
+    let falling = below.and_then(|at| watch("falls below", tiers[at].below, at));
     rising.into_iter().chain(falling).collect()
 }
 
@@ -290,14 +345,29 @@ pub(super) fn provenance(case: &Case<'_>) -> String {
     let evidence = evidence.map_or_else(String::new, |e| format!(", evidence {}", e.id));
     let seed = case.robustness.sampled.as_ref().map_or_else(
         || format!("seed {}", case.profile.seed.unwrap_or(0)),
-        |s| format!("seed {}, {} draws", s.seed, number::grouped(f64::from(s.draws), 0)),
+        |s| {
+            let draws = number::grouped(f64::from(s.draws), 0);
+            // What limits the shares, where questions are open.
+            let worlds = match s.worlds {
+                0 | 1 => String::new(),
+                n => format!(
+                    " over {} combinations of answers to the open questions",
+                    number::grouped(f64::from(n), 0)
+                ),
+            };
+            format!("seed {}, {draws} draws{worlds}", s.seed)
+        },
     );
+    let profile = if case.source.starts_with('<') {
+        "a profile on standard input".to_owned()
+    } else {
+        format!("the profile {}", case.source)
+    };
     format!(
-        "Weighed on {} by {} {} from the profile {} with the catalog {}{evidence}, {seed}. The same inputs give the same numbers.",
+        "Weighed on {} by {} {} from {profile} with the catalog {}{evidence}, {seed}. The same inputs give the same numbers.",
         case.today,
         say::sentence_case(env!("CARGO_PKG_NAME")),
         env!("CARGO_PKG_VERSION"),
-        case.source,
         case.catalog.id,
     )
 }

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use crate::{
-    catalog::{Amount, Criterion, QuestionKind, RuleKind},
+    catalog::{Amount, Compose, QuestionKind, RuleKind},
     profile::Answer,
     report::{number, words},
     weigh::{Origin, Score, words as say},
@@ -17,7 +17,7 @@ pub(super) fn sources(case: &Case<'_>) -> Vec<String> {
             for (option, assessed) in case.scope.options() {
                 let Some(score) = assessed.scores.get(at) else { continue };
                 let shown = format!("{} {}", case.name(option), number::span(score.span, number::score));
-                let source = source(case, criterion, option, score);
+                let source = source(case, at, option, score);
                 match groups.iter_mut().find(|(known, _)| *known == source) {
                     Some((_, options)) => options.push(shown),
                     None => groups.push((source, vec![shown])),
@@ -25,7 +25,7 @@ pub(super) fn sources(case: &Case<'_>) -> Vec<String> {
             }
             let groups: Vec<String> = groups
                 .iter()
-                .map(|(source, options)| format!("{} {source}", say::list(options)))
+                .map(|(source, options)| format!("{}, {source}", say::list(options)))
                 .collect();
             format!("{}: {}", criterion.title, groups.join("; "))
         })
@@ -33,10 +33,13 @@ pub(super) fn sources(case: &Case<'_>) -> Vec<String> {
 }
 
 /// Where one score comes from, as words that follow on it.
-fn source(case: &Case<'_>, criterion: &Criterion, option: usize, score: &Score) -> String {
+fn source(case: &Case<'_>, at: usize, option: usize, score: &Score) -> String {
+    let Some(criterion) = case.catalog.criteria.get(at) else {
+        return String::new();
+    };
     match score.origin {
         Origin::Own => "by the profile's own score".to_owned(),
-        Origin::Composed => "from the parts of the strategy".to_owned(),
+        Origin::Composed => composed(case, option, at).to_owned(),
         Origin::Catalog => {
             let amount = criterion.scores.get(option).and_then(Option::as_ref);
             amount.map_or_else(|| "by the catalog".to_owned(), cited)
@@ -62,6 +65,18 @@ fn source(case: &Case<'_>, criterion: &Criterion, option: usize, score: &Score) 
             }
             _ => "by an answer".to_owned(),
         },
+    }
+}
+
+/// How a strategy's score follows from those of its parts.
+fn composed(case: &Case<'_>, option: usize, criterion: usize) -> &'static str {
+    let strategy = case.catalog.options.get(option).and_then(|o| o.strategy.as_ref());
+    match strategy.and_then(|s| s.compose.get(criterion)) {
+        Some(Compose::First) => "that of its first part",
+        Some(Compose::Last) => "that of its last part",
+        Some(Compose::TimeWeighted) => "the mean of its parts by their time",
+        Some(Compose::TrafficWeighted) => "the mean of its parts by their traffic",
+        Some(Compose::Worst) | None => "the worse of its parts",
     }
 }
 

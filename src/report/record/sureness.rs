@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::{
     report::{document::Table, number},
-    weigh::robustness::{SetShares, Stability},
+    weigh::robustness::Stability,
     weigh::words as say,
 };
 
@@ -31,23 +31,37 @@ fn sets(case: &Case<'_>) -> Option<String> {
     // Of one option that the gates leave, nothing is said by weights.
     case.scope.weighing.runner_up?;
     let drawn = case.robustness.sampled.as_ref()?.set;
-    let mut others: Vec<String> = case
-        .robustness
-        .sets
+    let others = case.robustness.sets.iter().filter(|set| set.set != drawn);
+    // Sets with the same share stand together.
+    let mut shares: Vec<(String, Vec<String>)> = Vec::new();
+    for set in others {
+        let share = *set.first.get(leader)?;
+        let share = if share >= 1.0 {
+            "all draws".to_owned()
+        } else {
+            percent(share, *set.error.get(leader)?)
+        };
+        let words = format!("with {}", set.set.words());
+        match shares.iter_mut().find(|(known, _)| *known == share) {
+            Some((_, sets)) => sets.push(words),
+            None => shares.push((share, vec![words])),
+        }
+    }
+    let mut said: Vec<String> = shares
         .iter()
-        .filter(|set| set.set != drawn)
-        .filter_map(|set: &SetShares| {
-            let share = percent(*set.first.get(leader)?, *set.error.get(leader)?);
-            Some(format!("{share} ({})", set.set.words()))
-        })
+        .map(|(share, sets)| format!("in {share} {}", say::list(sets)))
         .collect();
-    let first = others.first_mut()?;
-    *first = first.replacen(" (", " of the draws (", 1);
-    Some(format!(
-        "Over other sets of weights {} comes first in {}.",
-        case.name(leader),
-        say::list(&others)
-    ))
+    // The first says of what it is a share.
+    if let Some(first) = said.first_mut().filter(|first| !first.starts_with("in all")) {
+        *first = first.replacen(" with", " of the draws with", 1);
+    }
+    (!said.is_empty()).then(|| {
+        format!(
+            "Over other sets of weights, {} comes first {}.",
+            case.name(leader),
+            say::list(&said)
+        )
+    })
 }
 
 /// The share of all weights for which the leader beats its one rival, where it is known exactly.
