@@ -20,7 +20,7 @@ use crate::{
     catalog::Catalog,
     diagnostic,
     plain::{self, Ended},
-    profile::recent,
+    profile::state,
     tui::{self, RunError},
 };
 
@@ -72,7 +72,7 @@ fn in_lines(profile: Option<&Path>, catalog: &Catalog) -> Status {
     let options = plain::Options {
         catalog,
         profile: profile.map(Path::to_owned),
-        recent: recent::file(),
+        state: state::folder(),
         prompts: io::stdin().is_terminal() && io::stdout().is_terminal(),
         draws: DRAWS,
     };

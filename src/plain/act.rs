@@ -6,14 +6,14 @@ use super::{
     Ended, by_hand, called,
     command::{self, Command, Line},
     console::{Console, Read},
-    file::{Files, Refused},
+    file::{self, Files, Refused},
     find, question,
     state::State,
     tell,
 };
 use crate::{
     catalog::QuestionKind,
-    profile::{Answer, edit::Target, format_answer_in, store::Opened},
+    profile::{Answer, edit::Target, format_answer_in},
     weigh::Assessment,
 };
 
@@ -32,9 +32,18 @@ pub(super) type Goes = Option<Ended>;
 impl Run<'_> {
     /// Asks until the input ends or it is left.
     pub(super) fn converse(&mut self) -> io::Result<Ended> {
-        self.greet()?;
-        question::ask(&self.state, &mut self.console);
+        if let Some(holder) = self.files.take(self.state.path()) {
+            self.console.say(format!(
+                "This file is open in {holder}. It is not saved to before it is closed there; `save PATH` saves elsewhere."
+            ));
+        }
+        self.mention_left();
+        self.start()?;
         loop {
+            self.files.keeper.keep(&self.state);
+            if let Some(why) = self.files.keeper.failure() {
+                self.console.complain(&why)?;
+            }
             match self.console.read()? {
                 Read::End => {
                     if let Some(ended) = self.input_ended()? {
@@ -51,6 +60,13 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    /// Says what is open, and asks.
+    fn start(&mut self) -> io::Result<()> {
+        self.greet()?;
+        question::ask(&self.state, &mut self.console);
+        Ok(())
     }
 
     fn greet(&mut self) -> io::Result<()> {
@@ -151,10 +167,19 @@ impl Run<'_> {
                 self.refused = saved.err().flatten();
             }
             Command::Reload => {
-                if let Some(opened) = self.files.reload(&self.state, refused, &mut self.console) {
-                    return self.reopen(opened).map(|()| None);
+                if let Some(opened) = file::again(self.state.catalog, refused, &mut self.console) {
+                    self.state = State::new(self.state.catalog, Some(opened));
+                    self.start()?;
                 }
             }
+            Command::Merge => self.merge(refused)?,
+            Command::Kept => self.kept(),
+            Command::Restore => {
+                if self.restore(rest) {
+                    self.start()?;
+                }
+            }
+            Command::Forget => self.forget(rest),
             Command::Help => self.help(),
             Command::Quit => return self.quit(),
         }
@@ -372,11 +397,17 @@ impl Run<'_> {
         }
     }
 
-    /// On what a file says now.
-    fn reopen(&mut self, opened: Opened) -> io::Result<()> {
-        self.state = State::new(self.state.catalog, Some(opened));
-        self.greet()?;
-        question::ask(&self.state, &mut self.console);
-        Ok(())
+    /// What the file of a refused save says now, with the changes on top.
+    fn merge(&mut self, refused: Option<Refused>) -> io::Result<()> {
+        let Some(there) = file::again(self.state.catalog, refused, &mut self.console) else {
+            return Ok(());
+        };
+        let (there, merged) = file::merged(&self.state, there);
+        let clean = there.profile.clone();
+        self.state = State::on(self.state.catalog, Some(there), clean);
+        self.state
+            .change("merging with the file".to_owned(), None, |now| *now = merged);
+        self.console.say("Merged, and not saved yet.");
+        self.start()
     }
 }

@@ -64,6 +64,14 @@ pub enum Command {
     Overwrite,
     /// Read a file that changed again.
     Reload,
+    /// Put the changes on top of a file that changed.
+    Merge,
+    /// What runs that are gone left unsaved.
+    Kept,
+    /// Go on with it.
+    Restore,
+    /// Drop it.
+    Forget,
     /// All commands.
     Help,
     /// Leave.
@@ -275,6 +283,18 @@ pub const TABLE: &[(&str, &[Entry])] = &[
                 &["reload"],
                 "right after a refused save: drops the changes and reads the file again",
             ),
+            alone(
+                Command::Merge,
+                &["merge"],
+                "right after a refused save: takes what the file says now, with the changes on top",
+            ),
+            alone(
+                Command::Kept,
+                &["kept"],
+                "lists the answers of runs that ended before saving, and what they would change",
+            ),
+            with(Command::Restore, &["restore"], "[NUMBER]", "goes on with such answers"),
+            with(Command::Forget, &["forget"], "[NUMBER]", "drops such answers"),
             alone(Command::Help, &["help"], "lists the commands"),
             alone(
                 Command::Quit,

@@ -76,6 +76,11 @@ impl<'a> Console<'a> {
         }
     }
 
+    /// Says lines as they are.
+    pub(super) fn lines(&mut self, text: &str) {
+        spoken::verbatim(&mut self.text, text);
+    }
+
     /// Says a whole document.
     pub(super) fn document(&mut self, document: &Document) {
         self.text.push_str(&spoken::draw(document));

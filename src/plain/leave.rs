@@ -45,7 +45,10 @@ impl Run<'_> {
                         }
                     };
                 }
-                ("drop", "") => return Ok(Some(Ended::Done)),
+                ("drop", "") => {
+                    self.files.keeper.forget();
+                    return Ok(Some(Ended::Done));
+                }
                 ("stay", "") => {
                     question::ask(&self.state, &mut self.console);
                     return Ok(None);
@@ -74,6 +77,11 @@ impl Run<'_> {
             for part in ["- ", &change, "\n"] {
                 text.push_str(part);
             }
+        }
+        self.files.keeper.keep(&self.state);
+        match self.files.keeper.finish() {
+            Some(why) => text.push_str(&why),
+            None => text.push_str("They are kept: the next start offers them."),
         }
         self.console.complain(&text)?;
         Ok(Some(Ended::Unsaved))

@@ -12,6 +12,7 @@ mod by_hand;
 mod console;
 mod file;
 mod find;
+mod kept;
 mod leave;
 mod question;
 mod start;
@@ -25,10 +26,7 @@ use std::{
 
 use crate::{
     catalog::Catalog,
-    profile::{
-        recent,
-        store::{self, OpenError},
-    },
+    profile::store::{self, OpenError},
 };
 
 use act::Run;
@@ -44,8 +42,8 @@ pub struct Options<'a> {
     pub catalog: &'a Catalog,
     /// The profile to open; none: what there is is offered.
     pub profile: Option<PathBuf>,
-    /// The list of recent files; none: none are remembered.
-    pub recent: Option<PathBuf>,
+    /// The state folder; none: nothing is remembered, locked or kept.
+    pub state: Option<PathBuf>,
     /// Whether somebody types: then each line is asked for with `> `, and the end of the input is asked about where something is unsaved.
     pub prompts: bool,
     /// Draws behind a verdict and a record.
@@ -94,32 +92,35 @@ pub fn run(options: &Options<'_>, streams: &mut Streams<'_>) -> Result<Ended, Ru
     let named = options.profile.as_deref();
     let named = named.map(|path| store::open(path, catalog)).transpose()?;
     let mut console = Console::new(streams.input, streams.out, streams.err, options.prompts);
+    let files = Files::new(options.state.as_deref(), options.draws);
+    let mut left = None;
     let opened = if named.is_some() {
         named
     } else {
-        let recent = options.recent.as_deref().map(recent::present_in).unwrap_or_default();
-        match start::choose(catalog, &recent, &mut console)? {
+        let kept = kept::left(options.state.as_deref(), catalog);
+        let kept: Vec<String> = kept.iter().map(kept::name).collect();
+        match start::choose(catalog, &files.recent(), &kept, &mut console)? {
             Chosen::New => None,
             Chosen::Opened(opened) => Some(*opened),
+            Chosen::Kept(index) => {
+                left = Some((index + 1).to_string());
+                None
+            }
             Chosen::Nothing { refused } => {
                 console.flush()?;
                 return Ok(if refused { Ended::NotOpened } else { Ended::Done });
             }
         }
     };
-    let files = Files {
-        recent: options.recent.as_deref(),
-        draws: options.draws,
-    };
-    if let Some(path) = opened.as_ref().and_then(|opened| opened.path.as_deref()) {
-        files.remember(path);
-    }
     let mut run = Run {
         state: State::new(catalog, opened),
         files,
         console,
         refused: None,
     };
+    if let Some(number) = &left {
+        run.restore(number);
+    }
     Ok(run.converse()?)
 }
 

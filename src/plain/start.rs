@@ -19,6 +19,8 @@ use crate::{
 pub(super) enum Chosen {
     /// A new profile.
     New,
+    /// What a run that is gone left, by its place.
+    Kept(usize),
     /// One that was opened.
     Opened(Box<Opened>),
     /// Nothing was chosen; whether the last choice was refused.
@@ -33,17 +35,25 @@ enum Entry {
     New,
     File(PathBuf),
     Scenario(usize),
+    Kept(usize),
 }
 
 /// Offers what can be opened until something is, or nothing more comes.
-pub(super) fn choose(catalog: &Catalog, recent: &[PathBuf], console: &mut Console<'_>) -> io::Result<Chosen> {
+pub(super) fn choose(
+    catalog: &Catalog,
+    recent: &[PathBuf],
+    kept: &[String],
+    console: &mut Console<'_>,
+) -> io::Result<Chosen> {
     let entries: Vec<Entry> = std::iter::once(Entry::New)
         .chain(recent.iter().cloned().map(Entry::File))
         .chain((0..catalog.scenarios.len()).map(Entry::Scenario))
+        // The others keep their numbers.
+        .chain((0..kept.len()).map(Entry::Kept))
         .collect();
     console.say(format!("Weighbridge. {}", catalog.ask));
     let mut refused = false;
-    offer(catalog, &entries, console);
+    offer(catalog, &entries, kept, console);
     loop {
         let line = match console.read()? {
             Read::End => return Ok(Chosen::Nothing { refused }),
@@ -60,7 +70,8 @@ pub(super) fn choose(catalog: &Catalog, recent: &[PathBuf], console: &mut Consol
         match (word.as_str(), entry) {
             ("" | "new", _) | (_, Some(Entry::New)) => return Ok(Chosen::New),
             ("quit", _) => return Ok(Chosen::Nothing { refused: false }),
-            ("help", _) => offer(catalog, &entries, console),
+            ("help", _) => offer(catalog, &entries, kept, console),
+            (_, Some(Entry::Kept(index))) => return Ok(Chosen::Kept(*index)),
             (_, Some(Entry::Scenario(index))) => {
                 let scenario = &catalog.scenarios[*index];
                 match Opened::from_text(&scenario.title, &scenario.profile.text, catalog) {
@@ -88,11 +99,12 @@ pub(super) fn choose(catalog: &Catalog, recent: &[PathBuf], console: &mut Consol
     }
 }
 
-fn offer(catalog: &Catalog, entries: &[Entry], console: &mut Console<'_>) {
+fn offer(catalog: &Catalog, entries: &[Entry], kept: &[String], console: &mut Console<'_>) {
     for (index, entry) in entries.iter().enumerate() {
         let text = match entry {
             Entry::New => "A new profile.".to_owned(),
             Entry::File(path) => format!("{}, used lately.", path.display()),
+            Entry::Kept(index) => format!("{}.", kept[*index]),
             Entry::Scenario(index) => {
                 let scenario = &catalog.scenarios[*index];
                 let choice: Vec<&str> = scenario

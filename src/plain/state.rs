@@ -30,22 +30,37 @@ pub(super) struct State<'c> {
 impl<'c> State<'c> {
     /// On a profile that was opened, or a new one.
     pub(super) fn new(catalog: &'c Catalog, opened: Option<Opened>) -> Self {
-        let profile = opened
+        let clean = opened
             .as_ref()
             .map_or_else(|| Profile::new(catalog), |opened| opened.profile.clone());
+        Self::on(catalog, opened, clean)
+    }
+
+    /// On a profile that says `clean` where it is saved.
+    pub(super) fn on(catalog: &'c Catalog, opened: Option<Opened>, clean: Profile) -> Self {
         let mut state = Self {
             catalog,
-            assessment: weigh::weigh(catalog, &profile),
-            clean: profile.clone(),
-            profile,
+            assessment: weigh::weigh(catalog, &clean),
+            profile: clean.clone(),
+            clean,
             history: History::default(),
             opened,
             here: None,
             exact: None,
         };
-        let first = state.assessment.unanswered.first().copied();
-        state.here = first.or_else(|| state.visible().next());
+        state.go_to_first_open();
         state
+    }
+
+    /// To the first question that is open; to the first of all where none is.
+    pub(super) fn go_to_first_open(&mut self) {
+        let first = self.assessment.unanswered.first().copied();
+        self.here = first.or_else(|| self.visible().next());
+    }
+
+    /// What is saved.
+    pub(super) fn base(&self) -> &Profile {
+        &self.clean
     }
 
     /// Questions that are asked, in order.

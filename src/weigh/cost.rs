@@ -3,45 +3,18 @@
 use super::{
     BreakEven, Cost, CostParts, Span,
     capacity::Capacity,
+    robust::money::{self, Crossing},
     setting::Setting,
-    span::{TIE, bounded, from_len},
+    span::{TIE, bounded},
 };
 use crate::catalog::{Fact, Role};
 
-/// Net present value of flows, one a period, flow 0 today: `sum of flow / (1 + rate)^period`.
+/// What money a month from now is worth today, at a rate of so many percent a year.
 ///
-/// `rate` is a period's; one of -1 or less, which has no value, counts as nearly that.
-#[must_use]
-pub fn npv(rate: f64, flows: &[f64]) -> f64 {
-    let factor = 1.0 / (1.0 + rate).max(1e-9);
-    let mut discount = 1.0;
-    let mut sum = 0.0;
-    for flow in flows {
-        sum += flow * discount;
-        discount = bounded(discount * factor);
-    }
-    sum
-}
-
-/// A month's rate from a year's: `(1 + r)^(1/12) - 1`.
-#[must_use]
-pub fn monthly_rate(yearly: f64) -> f64 {
-    (1.0 + yearly).max(0.0).powf(1.0 / 12.0) - 1.0
-}
-
-/// Month, with its fraction, at which the first of two cumulative lines, dearer at the start, is no dearer any more:
-/// straight between months. `None` where the lines do not cross.
-#[must_use]
-pub fn crossing(dearer: &[f64], cheaper: &[f64]) -> Option<f64> {
-    let mut before: Option<f64> = None;
-    for (month, (a, b)) in dearer.iter().zip(cheaper).enumerate() {
-        let gap = a - b;
-        if gap <= 0.0 {
-            return Some(before.map_or(0.0, |before| from_len(month) - 1.0 + before / (before - gap)));
-        }
-        before = Some(gap);
-    }
-    None
+/// A rate of -100 % or less, which has no value, counts as nearly that.
+pub(super) fn monthly_discount(percent: f64) -> f64 {
+    let rate = money::monthly_rate(percent / 100.0).unwrap_or(-1.0);
+    1.0 / (1.0 + rate).max(1e-9)
 }
 
 /// Where two options' cumulative costs cross; `None` where they cost the same today.
@@ -53,14 +26,10 @@ pub(super) fn break_even(a: (usize, &Cost), b: (usize, &Cost)) -> Option<BreakEv
     }
     let (dearer, cheaper) = if gap > 0.0 { (a, b) } else { (b, a) };
     let (line, other) = (&dearer.1.by_month, &cheaper.1.by_month);
-    let month = crossing(line, other);
-    let beyond = if month.is_none() && line.len() >= 2 && line.len() == other.len() {
-        let last = line.len() - 1;
-        let left = line[last] - other[last];
-        let saved = (line[last - 1] - other[last - 1]) - left;
-        (saved > TIE).then(|| bounded(from_len(last) + left / saved))
-    } else {
-        None
+    let (month, beyond) = match money::crossing(line, other) {
+        Ok(Crossing::Within(month)) => (Some(month), None),
+        Ok(Crossing::Beyond(month)) => (None, Some(bounded(month))),
+        Ok(Crossing::Never | Crossing::Same) | Err(_) => (None, None),
     };
     Some(BreakEven {
         dearer: dearer.0,
@@ -203,7 +172,7 @@ pub(super) fn settle(
         likely: yearly.likely,
         high: yearly.low,
     }
-    .each(|percent| 1.0 / (1.0 + monthly_rate(percent / 100.0)).max(1e-9));
+    .each(monthly_discount);
 
     let mut total = Span::default();
     let mut present = Span::default();
@@ -333,21 +302,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_net_present_value_counts_flow_0_as_today() {
-        let value = npv(0.08, &[-40_000.0, 5_000.0, 8_000.0, 12_000.0, 30_000.0]);
-        assert!((value - 3_065.222_668_179_525_5).abs() < 1e-6, "{value}");
-        assert!(npv(-2.0, &[1.0; 200]).is_finite());
-    }
-
-    #[test]
-    fn twelve_months_rates_make_a_years() {
-        assert!(((1.0 + monthly_rate(0.08)).powi(12) - 1.08).abs() < 1e-12);
-    }
-
-    #[test]
-    fn lines_cross_inside_a_month() {
-        assert_eq!(crossing(&[10.0, 11.0, 12.0], &[0.0, 8.0, 16.0]), Some(1.0 + 3.0 / 7.0));
-        assert_eq!(crossing(&[10.0, 11.0], &[0.0, 1.0]), None);
-        assert_eq!(crossing(&[], &[]), None);
+    fn twelve_months_make_a_year_at_any_rate() {
+        assert!((monthly_discount(8.0).powi(12) * 1.08 - 1.0).abs() < 1e-12);
+        for percent in [-100.0, -500.0, f64::NAN] {
+            assert!(monthly_discount(percent).is_finite());
+        }
     }
 }

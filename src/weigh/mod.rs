@@ -24,7 +24,7 @@ pub mod expression;
 mod fit;
 mod gates;
 mod inputs;
-mod joint_move;
+mod judge;
 mod latency;
 mod launch;
 mod model;
@@ -54,12 +54,10 @@ pub use assessment::{
 };
 pub use audit::{Finding, TestResult, audit, check_claims};
 pub use compare::{Comparison, Contrast, Difference, Matter, Pair, Side, compare};
-pub use cost::{crossing, monthly_rate, npv};
 pub use explain::{
     Case, CostPart, CurvePoint, Explainer, Explanation, LaunchPart, Place, Running, Source, SourceKind, Start, Subject,
     explain, subjects,
 };
-pub use joint_move::smallest_joint_move;
 pub use outcome::Outcome;
 pub use ranking::difference;
 pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind, robustness};

@@ -7,11 +7,11 @@
 use super::{
     VerdictKind, gates,
     inputs::Inputs,
+    judge::Judge,
     model_all,
     ranking::Order,
     scores::{self, fixed},
     setting::Setting,
-    verdict::Judge,
     wanted::Wanted,
     weights,
 };

@@ -6,8 +6,7 @@ use crate::catalog::Amount;
 /// No number of an assessment is larger; keeps sums and products of absurd inputs finite.
 pub(super) const LIMIT: f64 = 1e18;
 
-/// Two totals closer than this are a tie.
-pub(super) const TIE: f64 = 1e-9;
+pub(super) use super::robust::{TIE, real as from_len};
 
 /// `x` within plus and minus [`LIMIT`]; zero where it is not a number.
 pub(super) fn bounded(x: f64) -> f64 {
@@ -48,11 +47,6 @@ pub(super) fn from_count(n: u64) -> f64 {
     )]
     let x = n as f64;
     x
-}
-
-/// A length as a number; exact below 2^53.
-pub(super) fn from_len(n: usize) -> f64 {
-    from_count(n as u64)
 }
 
 /// Months as an integer, rounded, at most `most`.

@@ -1,36 +1,19 @@
 //! Value functions: from a quantity to a value 0-1 over a declared range, and from there to a score.
 
-use super::Span;
+use super::{Span, robust::shape};
 use crate::catalog::{Shape, ValueFunction};
 
 /// Value of `x`, 0-1; never NaN.
 #[must_use]
 pub fn value(function: &ValueFunction, x: f64) -> f64 {
-    let ValueFunction { worst, best, shape } = function;
-    let v = match shape {
-        Shape::Linear => linear(x, *worst, *best),
-        Shape::Logarithmic => logarithmic(x, *worst, *best),
-        Shape::Logistic { steepness, midpoint } => {
-            let logistic = |x: f64| 1.0 / (1.0 + (-steepness * (x - midpoint)).exp());
-            linear(logistic(x), logistic(*worst), logistic(*best))
-        }
-        Shape::Exponential { curvature } => {
-            let t = linear(x, *worst, *best).clamp(0.0, 1.0);
-            if curvature.abs() < 1e-9 {
-                t
-            } else if *curvature > 0.0 {
-                (-curvature * t).exp_m1() / (-curvature).exp_m1()
-            } else {
-                // The same, divided by the largest term, which would overflow.
-                ((-curvature * (t - 1.0)).exp() - curvature.exp()) / (1.0 - curvature.exp())
-            }
-        }
-        Shape::Piecewise(points) => piecewise(points, x),
-        Shape::Levels(levels) => levels
-            .iter()
-            .find(|(up_to, _)| x <= *up_to)
-            .or(levels.last())
-            .map_or(0.0, |(_, v)| *v),
+    let (worst, best) = (function.worst, function.best);
+    let v = match &function.shape {
+        Shape::Linear => shape::linear_at(x, worst, best),
+        Shape::Logarithmic => shape::logarithmic_at(x, worst, best),
+        Shape::Logistic { steepness, midpoint } => shape::logistic_at(x, worst, best, *steepness, *midpoint),
+        Shape::Exponential { curvature } => shape::exponential_at(x, worst, best, *curvature),
+        Shape::Piecewise(points) => shape::piecewise_at(x, points),
+        Shape::Levels(levels) => shape::levels_at(x, levels),
     };
     if v.is_nan() { 0.0 } else { v.clamp(0.0, 1.0) }
 }
@@ -61,36 +44,6 @@ pub(super) fn score(function: &ValueFunction, quantity: Span) -> Span {
         likely: likely * 10.0,
         high: high * 10.0,
     }
-}
-
-fn linear(x: f64, worst: f64, best: f64) -> f64 {
-    (x - worst) / (best - worst)
-}
-
-fn logarithmic(x: f64, worst: f64, best: f64) -> f64 {
-    // Nothing lies below zero, where the logarithm ends: that is beyond the lower end.
-    if x <= 0.0 {
-        return if best < worst { 1.0 } else { 0.0 };
-    }
-    (x / worst).ln() / (best / worst).ln()
-}
-
-/// Straight lines between points of rising x; the first and last value beyond them.
-pub(super) fn piecewise(points: &[(f64, f64)], x: f64) -> f64 {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else {
-        return 0.0;
-    };
-    if x <= first.0 {
-        return first.1;
-    }
-    points.windows(2).find(|pair| x <= pair[1].0).map_or(last.1, |pair| {
-        let (a, b) = (pair[0], pair[1]);
-        if b.0 > a.0 {
-            a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0)
-        } else {
-            b.1
-        }
-    })
 }
 
 #[cfg(test)]

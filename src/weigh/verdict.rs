@@ -3,12 +3,12 @@
 use super::{
     Agreement, Assessment, Fit, GateState, OptionAssessment, Origin, Verdict, VerdictKind, Weighing, Weight,
     inputs::{Inputs, holds},
-    joint_move::smallest_joint_move_in,
+    judge::{Judge, dominates},
     ranking,
-    robust::{TIE, set::corner_values},
+    robust::TIE,
     sentences, words,
 };
-use crate::catalog::{Catalog, Compose, Thresholds};
+use crate::catalog::{Catalog, Compose};
 
 /// Reasons given for and against.
 const FOR: usize = 3;
@@ -93,59 +93,6 @@ fn kind(inputs: &Inputs, weights: &[Weight], weighing: &Weighing) -> VerdictKind
     Judge::default().kind(thresholds, &shares, &weighing.ranking, leading, order, score)
 }
 
-/// Says of what kind a verdict is; keeps the room that it works in, for many in a row.
-#[derive(Debug, Default)]
-pub(super) struct Judge {
-    /// The winner's score less a rival's, by rival and criterion.
-    advantages: Vec<f64>,
-    left: Vec<f64>,
-}
-
-impl Judge {
-    /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie, and where
-    /// `order` is what is stated of the weights, if only that is.
-    pub(super) fn kind(
-        &mut self,
-        thresholds: &Thresholds,
-        shares: &[f64],
-        ranking: &[usize],
-        leading: usize,
-        order: Option<&[Vec<usize>]>,
-        score: impl Fn(usize, usize) -> f64,
-    ) -> VerdictKind {
-        let [winner, rivals @ ..] = ranking else {
-            return VerdictKind::NoGoodOption;
-        };
-        if rivals.is_empty() {
-            return VerdictKind::Clear;
-        }
-        if leading > 1 {
-            return VerdictKind::TooClose;
-        }
-        self.advantages.clear();
-        for rival in rivals {
-            let advantages = (0..shares.len()).map(|c| score(*winner, c) - score(*rival, c));
-            self.advantages.extend(advantages);
-        }
-        let mut advantages = self.advantages.chunks_exact(shares.len().max(1));
-        if advantages.clone().all(dominates) {
-            return VerdictKind::Dominant;
-        }
-        // First at every corner of the set of weights in that order, it is first everywhere in the set.
-        let in_order = |d: &[f64]| order.is_some_and(|order| corner_values(order, d).iter().all(|x| *x >= -TIE));
-        if advantages.clone().all(in_order) {
-            return VerdictKind::Dominant;
-        }
-        let moves = |d: &[f64]| smallest_joint_move_in(shares, d, &mut self.left);
-        match advantages.by_ref().filter_map(moves).min_by(f64::total_cmp) {
-            None => VerdictKind::Dominant,
-            Some(least) if least >= thresholds.clear_move => VerdictKind::Clear,
-            Some(least) if least >= thresholds.leaning_move => VerdictKind::Leaning,
-            Some(_) => VerdictKind::TooClose,
-        }
-    }
-}
-
 /// How much higher the first option scores than the second, per criterion.
 fn advantages(weighing: &Weighing, option: usize, rival: usize) -> Vec<f64> {
     let scores = weighing.options[option]
@@ -153,10 +100,6 @@ fn advantages(weighing: &Weighing, option: usize, rival: usize) -> Vec<f64> {
         .iter()
         .zip(&weighing.options[rival].scores);
     scores.map(|(a, b)| a.value - b.value).collect()
-}
-
-fn dominates(advantages: &[f64]) -> bool {
-    advantages.iter().all(|d| *d >= 0.0) && advantages.iter().any(|d| *d > 0.0)
 }
 
 fn name(catalog: &Catalog, option: usize) -> String {

@@ -125,6 +125,19 @@ fn a_file_that_changed_meanwhile_is_not_overwritten_unasked() {
     let (ended, out) = meanwhile(&talk, "12k\n", change(&talk), "save\nreload\nquestions\n");
     assert_eq!(ended, Ended::Done, "{out}");
     assert!(out.contains("Peak load (peak_rps): 7 req/s"), "{out}");
+    let talk = start();
+    let (ended, out) = meanwhile(
+        &talk,
+        "jump connections\n5\n",
+        change(&talk),
+        "save\nmerge\nquestions\nsave\n",
+    );
+    assert_eq!(ended, Ended::Done, "{out}");
+    let merged = read(&talk.path("a.toml"));
+    assert!(
+        merged.contains("peak_rps = 7") && merged.contains("connections = 5"),
+        "{merged}"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@
 
 mod files;
 mod harmless;
+mod kept;
 mod pages;
 mod questions;
 mod random;
@@ -21,4 +22,5 @@ mod random;
 mod screens;
 mod streams;
 mod talk;
+mod terminal;
 mod twins;

@@ -79,3 +79,37 @@ fn a_full_disk_below_the_output_is_a_failure_with_its_cause() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_typed_survives_a_kill() {
+    use std::time::{Duration, Instant};
+    let folder = folder();
+    let mut child = program(&folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input");
+    stdin.write_all(b"new\n12k\n").expect("it reads");
+    let journals = folder.path().join(".local/state/weighbridge/journal");
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let is_kept = || {
+        let files = std::fs::read_dir(&journals).into_iter().flatten().flatten();
+        files.map(|file| file.path()).any(|path| {
+            path.extension().is_some_and(|e| e == "journal")
+                && std::fs::read_to_string(path).is_ok_and(|text| text.contains("12000"))
+        })
+    };
+    while !is_kept() {
+        assert!(Instant::now() < deadline, "nothing was kept");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    let output = say(&folder, &[], "7\nsave x.toml\n");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let saved = std::fs::read_to_string(folder.path().join("x.toml")).expect("a file");
+    assert!(saved.contains("peak_rps = 12000"));
+}

@@ -90,7 +90,7 @@ impl Talk {
         Options {
             catalog: self.catalog,
             profile: self.profile.clone(),
-            recent: Some(self.folder.path().join("state/recent.toml")),
+            state: Some(self.folder.path().join("state")),
             prompts: self.prompts,
             draws: DRAWS,
         }

@@ -21,6 +21,7 @@ mod load;
 mod money;
 mod names;
 mod numbers;
+mod parts;
 mod running;
 mod scoring;
 mod sure;

@@ -10,7 +10,8 @@ use crate::{
     weigh::{
         Span,
         capacity::Capacity,
-        latency, monthly_rate,
+        cost::monthly_discount,
+        latency,
         span::{bounded, from_count},
         strategy::{Division, division},
     },
@@ -203,8 +204,8 @@ impl Teller<'_> {
 
     /// What one unit of money at the end of a month is worth today.
     pub(super) fn discount(&self, month: u32) -> f64 {
-        let yearly = self.inputs().fact(Fact::DiscountRate).unwrap_or_default().likely / 100.0;
-        (1.0 / (1.0 + monthly_rate(yearly)).max(1e-9)).powf(f64::from(month))
+        let percent = self.inputs().fact(Fact::DiscountRate).unwrap_or_default().likely;
+        monthly_discount(percent).powf(f64::from(month))
     }
 
     /// Runs of months with the same number of instances, phase by phase.

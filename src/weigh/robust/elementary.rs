@@ -72,14 +72,25 @@ pub fn exp(x: f64) -> f64 {
     }
     let k = (x * LOG2_E + 0.5).floor();
     let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
+    let power = 1.0 + r * quotient(r);
+    // In two steps, so that neither factor leaves the range of exponents.
+    let half = (k * 0.5).floor();
+    power * two_to(half) * two_to(k - half)
+}
+
+/// `(e^r - 1) / r` for `|r|` up to `ln 2 / 2`.
+fn quotient(r: f64) -> f64 {
     let mut series = 1.0;
     for n in [13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0] {
         series = 1.0 + series * r / n;
     }
-    let power = 1.0 + r * series;
-    // In two steps, so that neither factor leaves the range of exponents.
-    let half = (k * 0.5).floor();
-    power * two_to(half) * two_to(k - half)
+    series
+}
+
+/// `e^x - 1` without the loss of digits near 0.
+#[must_use]
+pub fn exp_m1(x: f64) -> f64 {
+    if x.abs() <= 0.34 { x * quotient(x) } else { exp(x) - 1.0 }
 }
 
 /// `2^k` for whole `k` from -1022 to 1023.
@@ -330,6 +341,14 @@ mod tests {
         fn quantile_and_distribution_function_undo_each_other(x in -7.0..5.0f64) {
             prop_assert!((normal_quantile(normal_cdf(x)) - x).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn an_exponential_near_nothing_keeps_its_digits() {
+        for x in [1e-300, 1e-12, -1e-9, 3e-5, -0.2, 0.339, 0.341, 1.5, -20.0] {
+            assert!(close(exp_m1(x), f64::exp_m1(x), 4e-15), "{x}");
+        }
+        assert_eq!(exp_m1(0.0).to_bits(), 0);
     }
 
     #[test]

@@ -210,38 +210,60 @@ pub fn move_to_tie(values: &[Vec<f64>], weights: &[f64], winner: usize, rival: u
 }
 
 fn cheapest(shares: &[f64], d: &[f64], rival: usize) -> Option<Move> {
-    let mut margin = dot(shares, d);
     let mut weights = shares.to_vec();
-    if margin <= TIE {
-        return Some(Move {
-            l1: 0.0,
-            rival,
-            weights,
-        });
-    }
-    let mut order: Vec<usize> = (0..d.len()).collect();
-    order.sort_by(|&a, &b| d[b].total_cmp(&d[a]).then(a.cmp(&b)));
-    let &to = order.last()?;
-    if d[to] > TIE {
-        return None;
-    }
-    let mut moved = 0.0;
-    for &from in &order {
-        let gain = d[from] - d[to];
-        if from == to || gain <= 0.0 || margin <= 0.0 {
-            break;
-        }
-        let step = (margin / gain).min(weights[from]);
+    let least = d.iter().copied().fold(f64::INFINITY, f64::min);
+    let to = d.iter().rposition(|x| *x <= least)?;
+    let l1 = least_move(shares, d, &mut Vec::new(), |from, step| {
         weights[from] -= step;
         weights[to] += step;
-        margin -= step * gain;
-        moved += step;
+    })?;
+    Some(Move { l1, rival, weights })
+}
+
+/// Least sum of absolute changes of shares (0-2) at which the lead `d`, per criterion, is gone; `None` where no weights do it.
+/// `moved` is told how much is taken from where; all of it goes to where `d` is least. `left` is room to work in, for many in a row.
+pub(crate) fn least_move(
+    shares: &[f64],
+    d: &[f64],
+    left: &mut Vec<f64>,
+    mut moved: impl FnMut(usize, f64),
+) -> Option<f64> {
+    let mut margin = dot(shares, d);
+    if margin <= TIE {
+        return Some(0.0);
     }
-    Some(Move {
-        l1: 2.0 * moved,
-        rival,
-        weights,
-    })
+    let to = d.iter().copied().min_by(f64::total_cmp)?;
+    if to > TIE {
+        return None;
+    }
+    left.clear();
+    left.extend_from_slice(d);
+    let mut total = 0.0;
+    // One or two sources are enough as a rule: looking for the next is cheaper than putting all in order.
+    for _ in 0..d.len() {
+        let Some((from, most)) = largest(left) else { break };
+        let gain = most - to;
+        if gain <= 0.0 || margin <= 0.0 {
+            break;
+        }
+        let share = shares.get(from).copied().unwrap_or(0.0);
+        let step = (margin / gain).min(share);
+        moved(from, step);
+        margin -= step * gain;
+        total += step;
+        if step < share {
+            break;
+        }
+        left[from] = f64::NEG_INFINITY;
+    }
+    Some(2.0 * total)
+}
+
+/// The largest number with its index; of equal ones the first.
+fn largest(all: &[f64]) -> Option<(usize, f64)> {
+    let mut all = all.iter().copied().enumerate();
+    let first = all.next()?;
+    Some(all.fold(first, |best, next| if next.1 > best.1 { next } else { best }))
 }
 
 /// What each option must gain on each criterion, alone, to tie with the winner: `(total_winner - total) / weight`.
@@ -271,6 +293,10 @@ pub fn score_gains(values: &[Vec<f64>], weights: &[f64], winner: usize) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn least(shares: &[f64], d: &[f64]) -> Option<f64> {
+        least_move(shares, d, &mut Vec::new(), |_, _| {})
+    }
 
     #[test]
     fn a_dominant_winner_never_flips() {
@@ -343,5 +369,26 @@ mod tests {
         let intervals = stability(&[vec![1.0], vec![0.5]], &[3.0], 0).unwrap();
         assert_eq!((intervals[0].low, intervals[0].high), (0.0, 1.0));
         assert_eq!(smallest_move(&[vec![1.0], vec![0.5]], &[3.0], 0), Ok(None));
+    }
+
+    #[test]
+    fn the_least_change_takes_from_where_the_winner_is_furthest_ahead() {
+        let advantages = [-0.4, -0.1, 0.5, 0.5];
+        let moved = least(&[0.35, 0.25, 0.2, 0.2], &advantages).unwrap();
+        assert!((moved - 0.077_777_777_777_777_83).abs() < 1e-12, "{moved}");
+    }
+
+    #[test]
+    fn a_capped_source_is_emptied_before_the_next() {
+        // Margin 0.1 x 8 + 0.6 x 2 - 0.3 x 2 = 1.4; 0.1 from the first closes 1.0, then 0.1 from the second 0.4.
+        let moved = least(&[0.1, 0.6, 0.3], &[8.0, 2.0, -2.0]).unwrap();
+        assert!((moved - 0.4).abs() < 1e-12, "{moved}");
+    }
+
+    #[test]
+    fn a_winner_that_is_ahead_everywhere_cannot_be_caught() {
+        assert_eq!(least(&[0.5, 0.5], &[1.0, 0.1]), None);
+        assert_eq!(least(&[0.5, 0.5], &[1.0, 0.0]), Some(1.0));
+        assert_eq!(least(&[0.5, 0.5], &[0.0, 0.0]), Some(0.0));
     }
 }

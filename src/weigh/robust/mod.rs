@@ -19,6 +19,7 @@ pub mod elementary;
 pub mod evpi;
 pub mod flip;
 pub mod group;
+mod linear;
 pub mod money;
 pub mod ordinal;
 pub mod overlap;

@@ -11,7 +11,7 @@ use super::{Error, check_finite, real};
 /// A rate that is not finite, or -1 or below.
 pub fn monthly_rate(yearly: f64) -> Result<f64, Error> {
     check_rate(yearly)?;
-    Ok((yearly.ln_1p() / 12.0).exp_m1())
+    Ok((1.0 + yearly).powf(1.0 / 12.0) - 1.0)
 }
 
 fn check_rate(rate: f64) -> Result<(), Error> {

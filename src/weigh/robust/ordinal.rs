@@ -4,8 +4,7 @@ use super::set::WeightSet;
 use super::weights::shares;
 use super::{Error, TIE, check_length, check_table};
 
-/// Least and greatest `total_a - total_b` over all weights of the set; `None` where the set has no exact method
-/// ([`WeightSet::range`]).
+/// Least and greatest `total_a - total_b` over all weights of the set; `None` where the set is empty ([`WeightSet::range`]).
 ///
 /// # Errors
 ///
@@ -36,7 +35,7 @@ pub struct Dominance {
     pub contenders: Vec<usize>,
 }
 
-/// [`Dominance`] over a set; `None` where the set has no exact method.
+/// [`Dominance`] over a set; `None` where the set is empty.
 ///
 /// # Errors
 ///

@@ -2,10 +2,10 @@
 
 use super::closed_form::win_share;
 use super::flip::{move_to_tie, smallest_move, stability};
-use super::set::WeightSet;
+use super::set::{Constraint, WeightSet};
 use super::smaa::{Problem, Sampler, standard_error};
 use super::weights::shares;
-use super::wsm::{ranking, totals};
+use super::wsm::{declared_values, ranking, totals};
 use super::{TIE, dot};
 use proptest::prelude::*;
 
@@ -106,6 +106,27 @@ proptest! {
                 let here = totals(&values, &past).unwrap();
                 prop_assert!(here[rival] > here[winner] - TIE);
             }
+        }
+    }
+
+    #[test]
+    fn an_option_more_or_less_changes_no_other_total_and_no_order_of_the_others(
+        raw in prop::collection::vec(prop::collection::vec(-50.0..150.0f64, 3), 2..6),
+        more in prop::collection::vec(-500.0..500.0f64, 3), weights in prop::collection::vec(0.01..1.0f64, 3),
+        ends in prop::collection::vec((0.0..40.0f64, 60.0..100.0f64), 3), turned in prop::collection::vec(any::<bool>(), 3),
+    ) {
+        let (worst, best): (Vec<f64>, Vec<f64>) =
+            ends.iter().zip(&turned).map(|(&(low, high), &turned)| if turned { (high, low) } else { (low, high) }).unzip();
+        let shares = shares(&weights).unwrap();
+        let totals_of = |raw: &[Vec<f64>]| totals(&declared_values(raw, &worst, &best).unwrap(), &shares).unwrap();
+        let before = totals_of(&raw);
+        let with = totals_of(&[raw.as_slice(), &[more]].concat());
+        prop_assert_eq!(&before[..], &with[..raw.len()]);
+        let others = |groups: Vec<Vec<usize>>| -> Vec<usize> { groups.concat().into_iter().filter(|&o| o < raw.len()).collect() };
+        // Groups of ties may join or part where the newcomer lies between; who is above whom stays.
+        let (old, new) = (others(ranking(&before)), others(ranking(&with)));
+        for (a, b) in old.iter().zip(&new) {
+            prop_assert!(a == b || (before[*a] - before[*b]).abs() <= 2.0 * TIE);
         }
     }
 
@@ -217,6 +238,28 @@ proptest! {
                 prop_assert!(as_said);
             }
         }
+    }
+
+    #[test]
+    fn every_drawn_weight_of_a_constrained_set_keeps_the_difference_in_its_exact_range(
+        d in prop::collection::vec(-1.0..1.0f64, 2..6), low in 0.0..0.15f64, high in 0.4..1.0f64, ratio in 0.2..2.0f64, seed: u64,
+    ) {
+        let n = d.len();
+        let rule = |c: usize, g: f64, at_least: f64| {
+            let mut all = vec![0.0; n];
+            all[c] = g;
+            Constraint { g: all, at_least }
+        };
+        let mut constraints = vec![rule(0, 1.0, low), rule(n - 1, -1.0, -high), rule(0, 1.0, 0.0)];
+        constraints[2].g[1] = -ratio;
+        let set = WeightSet::Constrained { criteria: n, constraints };
+        let (least, most) = set.range(&d).unwrap().unwrap();
+        let drawn = super::smaa::weights_drawn(&set, 400, seed).unwrap();
+        let sampled: Vec<f64> = drawn.iter().map(|row| dot(row, &d)).collect();
+        prop_assert!(sampled.iter().all(|at| least - 1e-9 <= *at && *at <= most + 1e-9));
+        // And the draws reach well towards both ends.
+        let reached = sampled.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+        prop_assert!(reached.1 - reached.0 > 0.4 * (most - least) - 1e-9);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Sets of admissible weights: what "every weight that could be meant" is.
 
 use super::weights::{check_order, shares};
-use super::{Error, check_finite, check_length, real};
+use super::{Error, check_finite, check_length, linear, real};
 
 /// A linear condition on weights: `sum of g x w >= at_least`.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,10 +103,10 @@ impl WeightSet {
         order_of(*criteria, constraints).unwrap_or_else(|| self.clone())
     }
 
-    /// Least and greatest `sum of d x w` over the whole set; `None` for [`Self::Constrained`] sets that are no order.
+    /// Least and greatest `sum of d x w` over the whole set; `None` where constraints leave no weights.
     ///
-    /// Exact: over the corners (all on one criterion; all shared equally among the first groups of the order), and for the
-    /// band over the threshold rule below.
+    /// Exact: over the corners (all on one criterion; all shared equally among the first groups of the order), for the band
+    /// over the threshold rule below, for constraints by linear programming.
     ///
     /// # Errors
     ///
@@ -131,7 +131,11 @@ impl WeightSet {
                 ))
             }
             Self::Constrained { .. } => match self.simplified() {
-                Self::Constrained { .. } => None,
+                Self::Constrained { constraints, .. } => {
+                    let negated: Vec<f64> = d.iter().map(|x| -x).collect();
+                    let least = linear::maximum(&negated, &constraints).map(|most| -most);
+                    least.zip(linear::maximum(d, &constraints))
+                }
                 simple => simple.range(d)?,
             },
         })

@@ -2,8 +2,11 @@
 //!
 //! All clip: a quantity beyond an end has the end's value. `worst` and `best` may lie either way round. Logarithms and
 //! exponentials are those of [`super::elementary`], the same bits on every platform.
+//!
+//! Each shape is there twice: checked, and (`..._at`) plain, for functions that were checked when their catalog was read. A plain
+//! one never panics; where its arguments make no sense it may give a NaN.
 
-use super::elementary::{exp, ln};
+use super::elementary::{exp, exp_m1, ln};
 use super::{Error, check_finite, wsm};
 
 /// `(x - worst) / (best - worst)`.
@@ -15,21 +18,31 @@ pub fn linear(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
     wsm::value(x, worst, best)
 }
 
+/// [`linear`], plain.
+pub(crate) fn linear_at(x: f64, worst: f64, best: f64) -> f64 {
+    ((x - worst) / (best - worst)).clamp(0.0, 1.0)
+}
+
 /// `(ln x - ln worst) / (ln best - ln worst)`: equal ratios are worth the same. `x <= 0` lies beyond the lower end.
 ///
 /// # Errors
 ///
 /// As [`wsm::value`]; an end that is not positive.
 pub fn logarithmic(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
-    check_finite(&[x, worst, best], "a quantity and its range")?;
+    wsm::value(x, worst, best)?;
     if worst <= 0.0 || best <= 0.0 {
         return Err(Error::OutOfRange {
             what: "both ends of a logarithmic range",
             rule: "positive",
         });
     }
-    let x = x.clamp(worst.min(best), worst.max(best));
-    wsm::value(ln(x), ln(worst), ln(best))
+    Ok(logarithmic_at(x, worst, best))
+}
+
+/// [`logarithmic`], plain.
+pub(crate) fn logarithmic_at(x: f64, worst: f64, best: f64) -> f64 {
+    let x = x.max(worst.min(best)).min(worst.max(best));
+    (ln(x / worst) / ln(best / worst)).clamp(0.0, 1.0)
 }
 
 /// `L(x) = 1 / (1 + exp(-steepness (x - midpoint)))`, rescaled to 0 at worst and 1 at best.
@@ -43,8 +56,14 @@ pub fn logistic(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) ->
         "a quantity, its range and its shape",
     )?;
     let at = |x: f64| 1.0 / (1.0 + exp(-steepness * (x - midpoint)));
-    let x = x.clamp(worst.min(best), worst.max(best));
-    wsm::value(at(x), at(worst), at(best))
+    wsm::value(at(worst), at(worst), at(best))?;
+    Ok(logistic_at(x, worst, best, steepness, midpoint))
+}
+
+/// [`logistic`], plain.
+pub(crate) fn logistic_at(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) -> f64 {
+    let at = |x: f64| 1.0 / (1.0 + exp(-steepness * (x - midpoint)));
+    linear_at(at(x), at(worst), at(best))
 }
 
 /// `(1 - exp(-curvature t)) / (1 - exp(-curvature))` with `t` the linear value; positive: quick gains first; zero: linear.
@@ -60,12 +79,22 @@ pub fn exponential(x: f64, worst: f64, best: f64, curvature: f64) -> Result<f64,
             rule: "between -500 and 500",
         });
     }
-    let t = wsm::value(x, worst, best)?;
-    // Below this the quotient loses more digits than the bend is worth.
-    if curvature.abs() < 1e-9 {
-        return Ok(t);
-    }
-    Ok(((1.0 - exp(-curvature * t)) / (1.0 - exp(-curvature))).clamp(0.0, 1.0))
+    wsm::value(x, worst, best)?;
+    Ok(exponential_at(x, worst, best, curvature))
+}
+
+/// [`exponential`], plain, of any curvature.
+pub(crate) fn exponential_at(x: f64, worst: f64, best: f64, curvature: f64) -> f64 {
+    let t = linear_at(x, worst, best);
+    let bent = if curvature.abs() < 1e-12 {
+        t
+    } else if curvature > 0.0 {
+        exp_m1(-curvature * t) / exp_m1(-curvature)
+    } else {
+        // The same divided by its largest term, which would overflow: `(e^(c (1 - t)) - e^c) / (1 - e^c)`.
+        exp(curvature * (1.0 - t)) * exp_m1(curvature * t) / exp_m1(curvature)
+    };
+    bent.clamp(0.0, 1.0)
 }
 
 /// Straight lines between points `(quantity, value)` with rising quantities; the first and last value beyond them.
@@ -75,14 +104,22 @@ pub fn exponential(x: f64, worst: f64, best: f64, curvature: f64) -> Result<f64,
 /// No points; quantities that do not rise; numbers that are not finite. Values are not clipped: they are as declared.
 pub fn piecewise(x: f64, points: &[(f64, f64)]) -> Result<f64, Error> {
     check_points(x, points)?;
-    let after = points.partition_point(|point| point.0 < x);
-    let Some(&(right, above)) = points.get(after) else {
-        return points.last().map(|point| point.1).ok_or(Error::Empty("points"));
+    Ok(piecewise_at(x, points))
+}
+
+/// [`piecewise`], plain; 0 without points.
+pub(crate) fn piecewise_at(x: f64, points: &[(f64, f64)]) -> f64 {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return 0.0;
     };
-    let Some(&(left, below)) = after.checked_sub(1).and_then(|before| points.get(before)) else {
-        return Ok(above);
-    };
-    Ok(below + (above - below) * ((x - left) / (right - left)))
+    if x <= first.0 {
+        return first.1;
+    }
+    let part = points.windows(2).find(|pair| x <= pair[1].0);
+    part.map_or(last.1, |pair| {
+        let ((left, below), (right, above)) = (pair[0], pair[1]);
+        below + (above - below) * (x - left) / (right - left)
+    })
 }
 
 /// Steps `(up to this quantity, value)`: the value of the first level whose quantity is not below `x`, the last beyond.
@@ -92,12 +129,13 @@ pub fn piecewise(x: f64, points: &[(f64, f64)]) -> Result<f64, Error> {
 /// As [`piecewise`].
 pub fn levels(x: f64, levels: &[(f64, f64)]) -> Result<f64, Error> {
     check_points(x, levels)?;
-    let at = levels.partition_point(|level| level.0 < x);
-    levels
-        .get(at)
-        .or(levels.last())
-        .map(|level| level.1)
-        .ok_or(Error::Empty("levels"))
+    Ok(levels_at(x, levels))
+}
+
+/// [`levels`], plain; 0 without levels.
+pub(crate) fn levels_at(x: f64, levels: &[(f64, f64)]) -> f64 {
+    let level = levels.iter().find(|level| x <= level.0).or(levels.last());
+    level.map_or(0.0, |level| level.1)
 }
 
 fn check_points(x: f64, points: &[(f64, f64)]) -> Result<(), Error> {

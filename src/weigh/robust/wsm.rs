@@ -4,7 +4,7 @@
 //! The range of a criterion is declared, not taken from the options present; [`local_values`] exists only to show what goes
 //! wrong otherwise.
 
-use super::{Error, TIE, check_finite, check_length, check_table, dot, real};
+use super::{Error, TIE, check_finite, check_length, check_table, dot, real, shape};
 
 /// Value of `x` on the declared range: `clip((x - worst) / (best - worst), 0, 1)`.
 ///
@@ -22,7 +22,7 @@ pub fn value(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
             rule: "wider than nothing and finite",
         });
     }
-    Ok(((x - worst) / width).clamp(0.0, 1.0))
+    Ok(shape::linear_at(x, worst, best))
 }
 
 /// [`value`] of a whole table `raw[option][criterion]`.

@@ -20,6 +20,7 @@
 //! In a tie (totals within [`super::TIE`]) options share: of `k` tied for ranks `r .. r + k`, each has `1/k` of a draw at each of those
 //! ranks, `1/k` of the weights of a win, and half a pairwise win.
 
+mod distribution;
 mod kernel;
 mod problem;
 mod scores;
