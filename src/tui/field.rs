@@ -87,6 +87,7 @@ impl Field {
         let room = LONGEST.saturating_sub(self.text().chars().count());
         let clean: String = text
             .trim_end_matches(['\n', '\r'])
+            .replace("\r\n", "\n")
             .chars()
             .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
             .filter(|c| !c.is_control())

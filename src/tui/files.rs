@@ -141,7 +141,7 @@ impl Files {
                 let kept = records::store(&store::with_home(folder), &plan);
                 vec![Message::Kept(kept.map(|place| place.path).map_err(|e| e.to_string()))]
             }
-            Effect::Suspend => Vec::new(),
+            Effect::Suspend | Effect::TakeOver | Effect::Repaint => Vec::new(),
         }
     }
 

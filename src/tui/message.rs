@@ -196,6 +196,10 @@ pub enum Effect {
     },
     /// Stop the process until it is continued.
     Suspend,
+    /// Take the terminal over again: the process was stopped without having given it back.
+    TakeOver,
+    /// Draw every cell: the terminal may have lost some.
+    Repaint,
 }
 
 /// How a profile is opened that another program has open.

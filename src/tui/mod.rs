@@ -5,14 +5,17 @@
 //! effects, [`view`] draws. Only [`theme`] knows colours; [`widget`] knows plain numbers, labels and styles, and nothing of
 //! catalogs; only [`terminal`] talks to the terminal, and only [`files`] to the disk.
 
+mod fault;
 pub mod field;
 pub mod files;
+pub mod hit;
 pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod message;
 pub mod model;
 pub mod picture;
+pub mod pointer;
 pub mod terminal;
 pub mod theme;
 mod ticker;
@@ -65,7 +68,8 @@ pub enum RunError {
     Terminal(#[from] io::Error),
 }
 
-/// Runs the program until it is left; the exit code comes back: 0, 130 after Ctrl-C, 128 and the signal's number after one.
+/// Runs the program until it is left; the exit code comes back: 0, 130 after Ctrl-C, 128 and the signal's number after one,
+/// 129 also where the terminal is gone without a signal.
 ///
 /// # Errors
 ///
@@ -79,6 +83,7 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
     model.settings = options.settings.clone();
     model.keymap = options.keymap.clone();
     model.troubles.clone_from(&options.troubles);
+    model.mouse = options.settings.mouse.value;
     model.recent = files.recent();
     match opened {
         Some(message) => {
@@ -95,51 +100,60 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         update::update(&mut model, offer);
     }
     update::tell_troubles(&mut model);
-    let mut screen = Screen::enter()?;
-    draw(&mut screen, &mut model)?;
+    let outcome = talk(&mut model, &mut files);
+    // Also where the terminal failed in the midst of a frame.
+    files.keep(&model.profile, model.unsaved());
+    match outcome {
+        // What cannot be written to a terminal that is gone is no error of its own.
+        Err(_) if terminal::is_gone() => Ok(update::HUNG_UP),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// Draws and listens until the program is left.
+fn talk(model: &mut Model, files: &mut Files) -> io::Result<u8> {
+    let mut screen = Screen::enter(model.size, model.mouse)?;
+    draw(&mut screen, model)?;
     // Nobody is waited for before the first frame: neither keys nor draws.
     let (sender, messages) = mpsc::channel();
     screen.listen(&sender)?;
     files.tell(sender.clone());
-    let mut worker = Worker::start(catalog, sender)?;
-    worker.ask(&model);
+    let mut worker = Worker::start(model.catalog, sender)?;
+    worker.ask(model);
     // The size may have changed before anybody listened.
-    let size = terminal::size()?;
-    if size != model.size {
-        happen(
-            &mut model,
-            &mut files,
-            &mut screen,
-            Message::Event(Event::Resize(size.0, size.1)),
-        )?;
-        draw(&mut screen, &mut model)?;
+    let (width, height) = terminal::size()?;
+    if (width, height) != model.size {
+        happen(model, files, &mut screen, Message::Event(Event::Resize(width, height)))?;
     }
     let mut ticker = Ticker::default();
-    while model.leaving.is_none() {
+    loop {
+        if model.changed && model.leaving.is_none() {
+            draw(&mut screen, model)?;
+        }
+        // After the frame: a key waits for no disk.
+        files.keep(&model.profile, model.unsaved());
+        if let Some(code) = model.leaving {
+            return Ok(code);
+        }
         // Wait for one message, take all that are there, draw once. The worker draws lots beside it.
         let Ok(first) = ticker.next(&messages, model.stage.clock.running) else {
-            break;
+            return Ok(1);
         };
         for message in std::iter::once(first).chain(messages.try_iter()) {
-            happen(&mut model, &mut files, &mut screen, message)?;
+            happen(model, files, &mut screen, message)?;
             if model.leaving.is_some() {
                 break;
             }
         }
-        worker.ask(&model);
-        if model.changed && model.leaving.is_none() {
-            draw(&mut screen, &mut model)?;
-        }
-        // After the frame: a key waits for no disk.
-        files.keep(&model.profile, model.unsaved());
+        worker.ask(model);
     }
-    Ok(model.leaving.unwrap_or(1))
 }
 
 fn draw(screen: &mut Screen, model: &mut Model) -> io::Result<()> {
-    screen.draw(|frame| {
-        let area = frame.area();
-        view::frame::draw(model, area, frame.buffer_mut());
+    screen.set_mouse(model.mouse)?;
+    screen.draw(model.size, |area, buffer| {
+        fault::panic_in("frame");
+        view::frame::draw(model, area, buffer);
     })?;
     model.changed = false;
     Ok(())
@@ -150,12 +164,25 @@ fn happen(model: &mut Model, files: &mut Files, screen: &mut Screen, message: Me
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         let changed = model.changed;
+        if matches!(message, Message::Event(Event::Key(_))) {
+            fault::panic_in("loop");
+        }
         for effect in update::update(model, message) {
-            if effect == Effect::Suspend {
-                screen.suspend()?;
-                model.size = terminal::size()?;
-            } else {
-                messages.extend(files.carry_out(effect));
+            match effect {
+                Effect::Suspend => {
+                    files.keep(&model.profile, model.unsaved());
+                    if screen.suspend()? {
+                        model.size = terminal::size()?;
+                    } else {
+                        model.say("there is no shell that could continue the program");
+                    }
+                }
+                Effect::TakeOver => {
+                    screen.take_over()?;
+                    model.size = terminal::size()?;
+                }
+                Effect::Repaint => screen.repaint(model.size)?,
+                effect => messages.extend(files.carry_out(effect)),
             }
         }
         model.changed |= changed;

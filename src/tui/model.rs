@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use super::{
     field::Field,
+    hit::{Hits, Reading},
     key::Key,
     keymap::{Context, Keymap},
     layer::{Layer, Then, WayOut},
@@ -158,6 +159,14 @@ pub struct Model {
     pub theme: Theme,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// Whether the mouse is listened to; else the terminal selects text itself.
+    pub mouse: bool,
+    /// What stood where in the last frame.
+    pub hits: Hits,
+    /// The numbers of a chart that the pointer is on.
+    pub reading: Option<Reading>,
+    /// The slider that the button is held on, and the value it was put to.
+    pub dragged: Option<(Target, f64)>,
     /// The exit code, once it is time to leave.
     pub leaving: Option<u8>,
     /// Whether there is something new to draw.
@@ -205,6 +214,10 @@ impl Model {
             keymap: Keymap::default(),
             theme,
             size,
+            mouse: true,
+            hits: Hits::default(),
+            reading: None,
+            dragged: None,
             leaving: None,
             changed: true,
         };
@@ -449,6 +462,8 @@ impl Model {
         scene.sure = self.sure.as_ref().map(|sure| &sure.robustness);
         scene.fresh = self.robustness().is_some();
         scene.cell = self.cell;
+        scene.hits = Some(&self.hits);
+        scene.reading = self.reading;
         scene.typed = self.typing.as_ref().map(|t| t.field.text());
         scene.guide = GuideState {
             page: self.guide.page,

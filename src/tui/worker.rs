@@ -14,7 +14,7 @@ use std::{
     thread,
 };
 
-use super::{message::Message, model::Model};
+use super::{fault, message::Message, model::Model};
 use crate::{
     catalog::Catalog,
     profile::Profile,
@@ -89,6 +89,7 @@ fn work(catalog: &'static Catalog, requests: &Receiver<Request>, newest: &Atomic
         // Of all that was asked meanwhile only the last is of interest.
         let request = requests.try_iter().last().unwrap_or(first);
         let generation = request.generation;
+        fault::panic_in("worker");
         for draws in DRAWS {
             let keep_going = || newest.load(Ordering::Relaxed) == generation;
             let effort = Effort {

@@ -93,7 +93,7 @@ pub fn answer(effect: Effect, model: &Model, turn: usize) -> Message {
             note: "something was restored".into(),
         },
         Effect::Recover(_) | Effect::Forget => Message::NotKept("there is no room on the disk".into()),
-        Effect::Suspend => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
+        Effect::Suspend | Effect::TakeOver | Effect::Repaint => Message::Recent(vec!["a.toml".into(), "b.toml".into()]),
     }
 }
 

@@ -21,6 +21,7 @@ mod flows;
 mod harness;
 mod keys;
 mod layouts;
+mod mouse;
 mod picture;
 mod present;
 mod random;
@@ -28,3 +29,4 @@ mod rebind;
 mod record;
 #[path = "../support/screen.rs"]
 mod screen;
+mod sizes;

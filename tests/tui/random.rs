@@ -9,6 +9,7 @@ use weighbridge::tui::{
     files,
     key::{Code, Key},
     model::Model,
+    pointer::{Motion, Pointer},
     terminal::Event,
     theme::{ColourDepth, Theme},
     update::welcome,
@@ -53,15 +54,35 @@ fn key() -> impl Strategy<Value = Key> {
     ]
 }
 
+fn pointer() -> impl Strategy<Value = Pointer> {
+    let motions = [
+        Motion::Press,
+        Motion::Drag,
+        Motion::Release,
+        Motion::Move,
+        Motion::WheelUp,
+        Motion::WheelDown,
+    ];
+    let motion = prop::sample::select(motions.to_vec());
+    (motion, 0_u16..230, 0_u16..70).prop_map(|(motion, x, y)| Pointer { motion, x, y })
+}
+
+/// Mostly sizes that people have; sometimes any at all.
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![8 => (0_u16..230, 0_u16..70), 1 => (0_u16..=500, 0_u16..=200)]
+}
+
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         30 => key().prop_map(Event::Key),
         1 => any::<String>().prop_map(Event::Paste),
-        2 => (0_u16..230, 0_u16..70).prop_map(|(w, h)| Event::Resize(w, h)),
+        2 => size().prop_map(|(w, h)| Event::Resize(w, h)),
+        8 => pointer().prop_map(Event::Pointer),
     ]
 }
 
-fn check(model: &Model) {
+/// Nothing is drawn outside, and the question asked is one that counts.
+pub(crate) fn check(model: &Model) {
     let (width, height) = model.size;
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(Rect::new(0, 0, width + 3, height + 3));
@@ -83,7 +104,7 @@ proptest! {
     #[test]
     fn no_stream_of_keys_panics_or_draws_outside(
         events in prop::collection::vec(event(), 1..60),
-        size in (20_u16..220, 8_u16..65),
+        size in size(),
         which in 0..3_usize,
         ascii: bool,
         theme in prop::sample::select(weighbridge::config::ThemeName::ALL.to_vec()),

@@ -11,6 +11,8 @@ pub enum Action {
     Interrupt,
     /// Stop the process; the shell's `fg` brings it back.
     Suspend,
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse,
     /// Show all keys.
     Help,
     /// Show the settings and what is wrong with them.
@@ -197,6 +199,16 @@ impl Action {
             Self::Explain => "explain",
             Self::Record => "record",
             Self::Compare => "compare",
+            Self::Mouse => "mouse",
+            Self::Present => "present",
+            Self::NextSlide => "next-slide",
+            Self::PreviousSlide => "previous-slide",
+            Self::Blank => "blank",
+            Self::Ruler => "ruler",
+            Self::Clock => "clock",
+            Self::ResetClock => "reset-clock",
+            Self::MoreTime => "more-time",
+            Self::LessTime => "less-time",
             Self::Edit => "edit",
             Self::Search => "search",
             Self::Close => "close",

@@ -146,6 +146,7 @@ impl Context {
             Self::Compare => "compare",
             Self::NumberList => "number-list",
             Self::Explain => "explain",
+            Self::Stage => "presenting",
             Self::Prompt => "prompt",
             Self::Unsaved => "unsaved",
             Self::Conflict => "conflict",

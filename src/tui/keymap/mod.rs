@@ -121,6 +121,8 @@ pub struct Hint {
     pub keys: String,
     /// What they do.
     pub label: &'static str,
+    /// The first and the last of the keys; the same where there is one.
+    pub presses: [Key; 2],
     rank: u8,
 }
 
@@ -147,23 +149,25 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
         if shown.contains(&reach.binding.action) {
             continue;
         }
-        let (keys, rank) = match reach.binding.footer {
+        let (other, rank) = match reach.binding.footer {
             Footer::No => continue,
             Footer::While(condition, _) if !condition(model) => continue,
-            Footer::Yes(rank) | Footer::While(_, rank) => (name(reach), rank),
+            Footer::Yes(rank) | Footer::While(_, rank) => (None, rank),
             Footer::With(action, rank) => {
-                let other = all
-                    .iter()
-                    .find(|r| r.binding.context == reach.binding.context && r.binding.action == action)
-                    .map_or(String::new(), name);
-                let joint = if ascii && !other.is_empty() { "/" } else { "" };
-                (format!("{}{joint}{other}", name(reach)), rank)
+                let same = |r: &&Reach| r.binding.context == reach.binding.context && r.binding.action == action;
+                (all.iter().find(same), rank)
             }
         };
+        let Some(&first) = reach.keys.first() else { continue };
+        let last = other.and_then(|r| r.keys.first()).copied();
+        let other = other.map_or(String::new(), name);
+        let joint = if ascii && !other.is_empty() { "/" } else { "" };
+        let keys = format!("{}{joint}{other}", name(reach));
         shown.push(reach.binding.action);
         hints.push(Hint {
             keys,
             label: reach.binding.label,
+            presses: [first, last.unwrap_or(first)],
             rank,
         });
     }

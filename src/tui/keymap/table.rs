@@ -211,6 +211,7 @@ pub static TABLE: &[Binding] = {
         bind(C::Program, &[Key::char('u')], A::Undo, "undo", "undo the last change").footer(5).when(undoable),
         bind(C::Program, &[Key::ctrl('r')], A::Redo, "redo", "do again what was undone").footer(8).when(redoable),
         bind(C::Program, &[Key::char('#')], A::Table, "table", "tables in place of charts, and back").footer(6),
+        bind(C::Program, &[Key::char('M')], A::Mouse, "mouse", "leave the mouse to the terminal, so that it selects text, and back; with shift held most do so at any time"),
         bind(C::Program, &[Key::char('T')], A::Theme, "theme", "the next theme: auto, dark, light, high-contrast, colour-blind, mono"),
         bind(C::Program, &[Key::char('v')], A::Evidence, "evidence", "another set of evidence").footer(7).when(has_evidence),
         bind(C::Program, &[Key::char('1'), Key::alt('1')], A::Screen(1), "questions", "the questions"),
@@ -316,6 +317,7 @@ pub static TABLE: &[Binding] = {
         bind(C::HelpList, &[ESC, ENTER, Key::char('q'), Key::char('?'), Key::plain(Code::Function(1))], A::Close, "close", "close")
             .footer(1),
         bind(C::Everywhere, &[Key::ctrl('c')], A::Interrupt, "leave", "leave at once; asks first when something is unsaved"),
+        bind(C::Everywhere, &[Key::alt('m')], A::Mouse, "mouse", "leave the mouse to the terminal, and back; also where characters are typed"),
         bind(C::Everywhere, &[Key::ctrl('z')], A::Suspend, "stop", "stop the program; the shell's fg brings it back"),
     ]
 };

@@ -1,23 +1,36 @@
-//! From the terminal's events to the program's.
+//! Reading: from the tty's bytes to the program's events, and the end of them.
 
-use std::sync::mpsc::Sender;
+use std::{sync::mpsc::Sender, thread, time::Duration};
 
-use ratatui::crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers};
+use super::{decode::Decoder, tty};
+use crate::tui::{fault, key::Key, pointer::Pointer};
 
-use crate::tui::key::{Code, Key};
+/// How long an escape may be the beginning of something: long enough for a slow line, too short to be felt.
+const PATIENCE: Duration = Duration::from_millis(25);
+/// How long a paste may pause before it is over without having ended.
+const PASTE_PATIENCE: Duration = Duration::from_millis(500);
+
+/// How long to wait before looking again whose the terminal is.
+const IN_THE_BACKGROUND: Duration = Duration::from_millis(100);
 
 /// What can come from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A key was pressed (or repeats).
     Key(Key),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// Text was pasted.
     Paste(String),
     /// The terminal has another size.
     Resize(u16, u16),
     /// A signal asks the program to end.
     Signal(i32),
-    /// Nothing can be read any more.
+    /// A signal asks the program to stop until it is continued.
+    Stop,
+    /// The program was stopped without being asked, and goes on: the terminal may be in any state.
+    Continued,
+    /// The terminal is gone: nothing can be read any more.
     Closed,
 }
 
@@ -33,73 +46,34 @@ impl<M: From<Event>> Drop for Closing<'_, M> {
 /// Reads until nobody listens or nothing can be read. Blocks: nothing happens while nothing happens.
 pub(super) fn read<M: From<Event>>(sender: &Sender<M>) {
     let closing = Closing(sender);
-    while let Ok(raw) = event::read() {
-        if let Some(event) = translate(raw)
-            && closing.0.send(event.into()).is_err()
-        {
-            break;
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
+    let mut chunk = [0; 4096];
+    loop {
+        let patience = match (decoder.waits(), decoder.pastes()) {
+            (false, _) => None,
+            (true, false) => Some(PATIENCE),
+            (true, true) => Some(PASTE_PATIENCE),
+        };
+        if !tty::has_input(patience) {
+            decoder.give_up(&mut events);
+        } else if !tty::is_ours() {
+            // Others read there now; reading would stop the process before it hears that it is to end.
+            thread::sleep(IN_THE_BACKGROUND);
+        } else {
+            match tty::read(&mut chunk) {
+                // A terminal that is gone reads as empty, or not at all: reading on would never end.
+                Ok(0) | Err(_) => return,
+                Ok(read) => {
+                    fault::panic_in("input");
+                    decoder.feed(&chunk[..read], &mut events);
+                }
+            }
         }
-    }
-}
-
-fn translate(raw: Raw) -> Option<Event> {
-    match raw {
-        Raw::Key(key) if key.kind != KeyEventKind::Release => {
-            let code = match key.code {
-                KeyCode::Char(c) => Code::Char(c),
-                KeyCode::Enter => Code::Enter,
-                KeyCode::Esc => Code::Esc,
-                KeyCode::Tab | KeyCode::BackTab => Code::Tab,
-                KeyCode::Backspace => Code::Backspace,
-                KeyCode::Delete => Code::Delete,
-                KeyCode::Up => Code::Up,
-                KeyCode::Down => Code::Down,
-                KeyCode::Left => Code::Left,
-                KeyCode::Right => Code::Right,
-                KeyCode::PageUp => Code::PageUp,
-                KeyCode::PageDown => Code::PageDown,
-                KeyCode::Home => Code::Home,
-                KeyCode::End => Code::End,
-                KeyCode::F(n) => Code::Function(n),
-                _ => return None,
-            };
-            // A character says by itself whether shift was held.
-            let shift = key.code == KeyCode::BackTab
-                || (key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(code, Code::Char(_)));
-            Some(Event::Key(Key {
-                code,
-                ctrl: key.modifiers.contains(KeyModifiers::CONTROL),
-                alt: key.modifiers.contains(KeyModifiers::ALT),
-                shift,
-            }))
+        for event in events.drain(..) {
+            if closing.0.send(event.into()).is_err() {
+                return;
+            }
         }
-        Raw::Paste(text) => Some(Event::Paste(text)),
-        Raw::Resize(width, height) => Some(Event::Resize(width, height)),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use ratatui::crossterm::event::KeyEvent;
-
-    use super::*;
-
-    #[test]
-    fn a_key_keeps_its_modifiers_and_a_character_says_shift_by_itself() {
-        let key = |code, modifiers| translate(Raw::Key(KeyEvent::new(code, modifiers)));
-        assert_eq!(
-            key(KeyCode::Char('S'), KeyModifiers::SHIFT),
-            Some(Event::Key(Key::char('S')))
-        );
-        assert_eq!(
-            key(KeyCode::BackTab, KeyModifiers::SHIFT),
-            Some(Event::Key(Key::plain(Code::Tab).shifted()))
-        );
-        assert_eq!(
-            key(KeyCode::Char('s'), KeyModifiers::CONTROL),
-            Some(Event::Key(Key::ctrl('s')))
-        );
-        assert_eq!(key(KeyCode::CapsLock, KeyModifiers::NONE), None);
     }
 }

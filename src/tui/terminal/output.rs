@@ -8,6 +8,8 @@ use std::{
     rc::Rc,
 };
 
+use super::modes;
+
 /// Standard output without its lock and its line buffer. Clones write to the same place.
 #[derive(Clone)]
 pub(super) struct Output(Rc<RefCell<Inner>>);
@@ -43,7 +45,12 @@ impl Output {
 
 impl Inner {
     fn send(&mut self) -> io::Result<()> {
-        let sent = self.file.write_all(&self.gathered);
+        // A frame must not follow what gave the terminal back: a panic elsewhere, a signal that the loop did not hear.
+        let sent = if modes::has_screen() {
+            self.file.write_all(&self.gathered)
+        } else {
+            Ok(())
+        };
         self.gathered.clear();
         sent
     }

@@ -67,7 +67,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
     }
 }
 
-fn go(model: &mut Model, cell: MatrixCell) {
+/// To this cell.
+pub(super) fn go(model: &mut Model, cell: MatrixCell) {
     // What was typed is taken along the way, as in a table; what cannot be read keeps the cursor.
     if typing::take(model) {
         model.cell = Some(cell);

@@ -8,6 +8,7 @@ mod explain;
 mod file;
 mod layer;
 mod matrix;
+mod mouse;
 mod path;
 mod present;
 mod question;
@@ -29,6 +30,9 @@ use super::{
     theme::ColourDepth,
 };
 use crate::{config::ThemeName, weigh::audit};
+
+/// Exit code where the terminal is gone: as after a hang-up's signal.
+pub const HUNG_UP: u8 = 129;
 
 /// Lets `message` happen to `model`; what must be done outside comes back.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -56,6 +60,10 @@ pub fn tell_troubles(model: &mut Model) {
 }
 
 fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
+    // What a key does may change every place: a click that comes before the next frame would be on a picture of the past.
+    if !matches!(event, Event::Pointer(_)) {
+        model.hits.clear();
+    }
     match event {
         Event::Key(key) => on_key(model, key, effects),
         Event::Paste(text) => {
@@ -63,19 +71,24 @@ fn on_event(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             typing::paste(model, &text);
             record::look(model, effects);
         }
-        // Two listeners may tell of one change.
-        Event::Resize(width, height) if model.size == (width, height) => model.changed = false,
         Event::Resize(width, height) => {
             model.size = (width, height);
             reading::stop_at_the_end(model);
+            // Also where the size is the same: a terminal that was small for a moment has lost what did not fit.
+            effects.push(Effect::Repaint);
         }
         Event::Signal(number) => model.leaving = Some(u8::try_from(128 + number).unwrap_or(1)),
-        Event::Closed => model.leaving = Some(1),
+        Event::Stop => effects.push(Effect::Suspend),
+        Event::Continued => effects.push(Effect::TakeOver),
+        Event::Closed => model.leaving = Some(HUNG_UP),
+        Event::Pointer(pointer) => mouse::pointer(model, pointer, effects),
     }
 }
 
 fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let noticed = model.notice.take().is_some();
+    // Who types looks at what is typed.
+    let read = model.reading.take().is_some();
     match keymap::meaning(model, key) {
         Meaning::Do(action) => act(model, action, effects),
         Meaning::Not(why) => model.say(why),
@@ -83,8 +96,8 @@ fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             typing::key(model, key);
             record::look(model, effects);
         }
-        // Nothing to draw, unless a notice went away.
-        Meaning::Nothing => model.changed = noticed,
+        // Nothing to draw, unless something went away.
+        Meaning::Nothing => model.changed = noticed || read,
     }
 }
 
@@ -92,6 +105,9 @@ fn on_key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     if action == Action::Interrupt {
         return file::interrupt(model);
+    }
+    if action == Action::Mouse {
+        return mouse::toggle(model);
     }
     if action == Action::Suspend {
         return effects.push(Effect::Suspend);

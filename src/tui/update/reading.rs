@@ -34,7 +34,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
     }
 }
 
-fn scroll(model: &mut Model, rows: i32) {
+/// Scrolls the screen by so many rows, as far as it goes.
+pub(super) fn scroll(model: &mut Model, rows: i32) {
     let to = (i32::from(model.scrolled()) + rows).clamp(0, i32::from(model.scroll_room()));
     model.scroll[model.screen as usize] = u16::try_from(to).unwrap_or(0);
 }
@@ -94,7 +95,8 @@ fn turn(model: &mut Model, forward: bool) {
     }
 }
 
-fn to_page(model: &mut Model, page: usize) {
+/// Shows this page of the guide from its top.
+pub(super) fn to_page(model: &mut Model, page: usize) {
     model.guide.page = page;
     model.scroll[Screen::Guide as usize] = 0;
 }

@@ -165,6 +165,52 @@ fn step_answer(model: &mut Model, up: bool) {
     typed_number(model, Target::Answer(index), next.clamp(min, max));
 }
 
+/// Puts what a slider stands for to a value: a number that is asked is typed and not yet taken, all else is set at once.
+pub(super) fn slide(model: &mut Model, target: Target, value: f64) {
+    let joins = true;
+    match target {
+        Target::Answer(index) => {
+            let Some(question) = model.catalog.questions.get(index) else {
+                return;
+            };
+            let QuestionKind::Number { min, max, whole, .. } = question.kind else {
+                return;
+            };
+            if model.screen == Screen::Questions {
+                typed_number(model, target, rounded(value, whole).clamp(min, max));
+            } else {
+                change::set(model, target, &Answer::Number(value.clamp(min, max)), joins);
+            }
+        }
+        Target::Weight(criterion) => {
+            model.typing = None;
+            let points = match model.way() {
+                WeightsBy::Catalog | WeightsBy::Points => {
+                    Ok(Answer::Number(value.clamp(0.0, room_for(model, criterion))))
+                }
+                WeightsBy::Swing => weights::rating(model, criterion, Ok(Answer::Number(value))),
+                WeightsBy::Rank => Err(weights::IN_ORDER.to_owned()),
+            };
+            match points {
+                Ok(points) => change::set(model, target, &points, joins),
+                Err(why) => return model.say(why),
+            }
+            change::preview(model);
+        }
+        Target::Score { .. } => {}
+    }
+}
+
+/// Two figures are as exact as a hand on a slider.
+fn rounded(number: f64, whole: bool) -> f64 {
+    if number == 0.0 || !number.is_finite() {
+        return 0.0;
+    }
+    let unit = 10_f64.powf(number.abs().log10().floor() - 1.0);
+    let unit = if whole { unit.max(1.0) } else { unit };
+    (number / unit).round() * unit
+}
+
 fn typed_number(model: &mut Model, target: Target, number: f64) {
     typed(model, target, Field::new(&plain(number)));
 }

@@ -33,13 +33,20 @@ pub(super) fn act(model: &mut Model, action: Action) {
     }
 }
 
-/// The next way. Nothing is changed before something is set in it.
+/// The next way.
 fn other_way(model: &mut Model) {
-    let way = match model.way() {
-        WeightsBy::Catalog | WeightsBy::Points => WeightsBy::Swing,
-        WeightsBy::Swing => WeightsBy::Rank,
-        WeightsBy::Rank => WeightsBy::Points,
-    };
+    go_by(
+        model,
+        match model.way() {
+            WeightsBy::Catalog | WeightsBy::Points => WeightsBy::Swing,
+            WeightsBy::Swing => WeightsBy::Rank,
+            WeightsBy::Rank => WeightsBy::Points,
+        },
+    );
+}
+
+/// Asks for the weights in this way. Nothing is changed before something is set in it.
+pub(super) fn go_by(model: &mut Model, way: WeightsBy) {
     model.typing = None;
     model.asking.way = Some(way);
     model.asking.check = None;
@@ -73,11 +80,18 @@ fn go(model: &mut Model, up: bool) {
         WeightsBy::Rank => model.order().into_iter().flatten().collect(),
         _ => (0..model.catalog.criteria.len()).collect(),
     };
-    model.typing = None;
     let at = here(model);
     let place = rows.iter().position(|c| *c == at).unwrap_or(0);
     let steps = if up { rows.len() - 1 } else { 1 };
-    model.asking.cursor = rows.get((place + steps) % rows.len().max(1)).copied();
+    if let Some(next) = rows.get((place + steps) % rows.len().max(1)) {
+        go_to(model, *next);
+    }
+}
+
+/// To this criterion.
+pub(super) fn go_to(model: &mut Model, criterion: usize) {
+    model.typing = None;
+    model.asking.cursor = Some(criterion);
     model.history.part();
     change::preview(model);
 }

@@ -2,9 +2,10 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
-use super::{Scene, say};
+use super::{Scene, read, say};
 use crate::{
     tui::{
+        hit::ChartId,
         theme::Role,
         widget::{Axis, Cell, Column, LineChart, Mark, Marker, Row, Series, Table, Trace},
     },
@@ -14,6 +15,10 @@ use crate::{
 /// What differs between such charts.
 pub(super) struct Curves {
     pub(super) title: &'static str,
+    /// Which chart it is.
+    pub(super) id: ChartId,
+    /// Unit of the upright axis.
+    pub(super) y_unit: &'static str,
     /// What is said where there is no curve.
     pub(super) none: &'static str,
     /// Label of the level axis.
@@ -121,7 +126,9 @@ pub(super) fn draw(scene: &Scene<'_>, curves: &Curves, area: Rect, buf: &mut Buf
         notes,
         theme: scene.theme,
     };
-    chart.render(area, buf);
+    let at = |x: f64| format!("{} {}", words::compact(x), curves.x_label);
+    let value = |y: f64| format!("{} {}", words::number(y), curves.y_unit);
+    read::line_chart(scene, curves.id, &chart, (&at, &value), area, buf);
 }
 
 /// Each option's own printed points, one below the other; a load that one has and the other lacks stays empty there.

@@ -28,7 +28,7 @@ pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
 
 /// Draws the screen into `area` (the screen without header and footer). The selected row is that of the open questions.
 pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    page(scene, area).draw(area, buf, scene.scroll, scene.theme);
+    page(scene, area).draw(area, buf, scene.scroll, scene.theme, scene.hits);
 }
 
 /// How far each weight may move alone, and nothing else.
@@ -38,7 +38,7 @@ pub(super) fn draw_weights(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             head: Column::new(1, vec![weights::block(scene, sure, area.width)]),
             columns: Vec::new(),
         };
-        page.draw(area, buf, 0, scene.theme);
+        page.draw(area, buf, 0, scene.theme, None);
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn draw_shares(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             head: Column::new(1, vec![shares::block(scene, sure, area.width)]),
             columns: Vec::new(),
         };
-        page.draw(area, buf, 0, scene.theme);
+        page.draw(area, buf, 0, scene.theme, None);
     }
 }
 

@@ -10,6 +10,7 @@ use ratatui::{
 
 use super::{cost, flip, guide, headline, latency, layer, path, present, question, scenarios, verdict};
 use crate::tui::{
+    hit::{Spot, Wheel},
     keymap,
     model::{Model, Screen},
     theme::Role,
@@ -49,6 +50,7 @@ pub fn places(size: (u16, u16)) -> Places {
 
 /// Draws everything.
 pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
+    model.hits.clear();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(area, buf);
         return model.theme.finish(area, buf);
@@ -57,7 +59,10 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     if model.stage.on {
         present::draw(model, area, buf);
         layer::draw(model, places.body, buf);
-        return model.theme.paint(area, buf);
+        return model.theme.finish(area, buf);
+    }
+    if model.screen != Screen::Questions {
+        model.hits.add(places.body, Spot::Wheel(Wheel::Page));
     }
     let scene = model.scene();
     let split = (model.screen == Screen::Questions)
@@ -73,6 +78,10 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
         Screen::Flip => flip::draw(&scene, padded(places.body), buf),
         Screen::Path => path::draw(&scene, padded(places.body), buf),
         Screen::Guide => guide::draw(&scene, padded(places.body), buf),
+    }
+    // Under a popup nothing can be reached, but for its own keys in the footer.
+    if !model.layers.is_empty() {
+        model.hits.clear();
     }
     footer(model, places, split, buf);
     layer::draw(model, places.body, buf);
@@ -155,6 +164,7 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
             painter.glyph(at + 1, 0, g.chosen, theme.style(Role::Warn));
         }
         painter.line(tabs_at, 0, &tabs);
+        hit_tabs(model, &painter, (tabs_at, 0), &tabs);
         let scene = model.scene();
         painter.line(1, 1, &headline(&scene, width.saturating_sub(2)));
         return;
@@ -180,7 +190,19 @@ fn header(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
     );
     painter.text(1, rule, " ", theme.style(Role::Text));
     let end = painter.line(2, rule, &tabs);
+    hit_tabs(model, &painter, (2, rule), &tabs);
     painter.text(end, rule, " ", theme.style(Role::Text));
+}
+
+/// Publishes where the tabs stand: every other span is one, between them are gaps.
+fn hit_tabs(model: &Model, painter: &Painter<'_>, (mut x, y): (u16, u16), tabs: &Line<'_>) {
+    for (at, span) in tabs.spans.iter().enumerate() {
+        let width = short(span.width());
+        if let (0, Some(screen)) = (at % 2, Screen::ALL.get(at / 2)) {
+            model.hits.add(painter.place(x, y, width), Spot::Screen(*screen));
+        }
+        x = x.saturating_add(width);
+    }
 }
 
 /// The screens with their numbers; the one shown stands out by more than colour. Titles are left out where they do not fit.
@@ -236,7 +258,14 @@ fn footer(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
     }
     let mut at = 1;
     for hint in keymap::footer(model, usize::from(width.saturating_sub(2))) {
+        let from = at;
         at = painter.text(at, row, &hint.keys, theme.style(Role::Key));
         at = painter.text(at + 1, row, hint.label, theme.style(Role::Text)) + short(keymap::GAP);
+        // The hint is its last key, and the first where its name stands: `←→ points`.
+        let [first, last] = hint.presses;
+        let hint = painter.place(from, row, at.saturating_sub(from + short(keymap::GAP)));
+        model.hits.add(hint, Spot::Key(last));
+        let name = text::width(&first.name(!g.unicode));
+        model.hits.add(painter.place(from, row, name), Spot::Key(first));
     }
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     catalog::{Catalog, Page as GuidePage},
     tui::{
+        hit::{Spot, Wheel},
         theme::Role,
         widget::{Code, Painter, markdown, short, text},
     },
@@ -70,7 +71,7 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         page_area.width -= LIST + 3;
     }
     if let Some(page) = reader(scene, page_area.width) {
-        page.draw(page_area, buf, scene.scroll, scene.theme);
+        page.draw(page_area, buf, scene.scroll, scene.theme, scene.hits);
     }
 }
 
@@ -116,7 +117,9 @@ fn draw_answer(scene: &Scene<'_>, found: &[usize], area: Rect, buf: &mut Buffer)
         .map_or_else(String::new, |at| format!("page {} of {}", at + 1, found.len()));
     let end = painter.width();
     let room = end.saturating_sub(x + text::width(&at) + 3);
-    if text::width(&page.heading) <= room {
+    if page.heading == page.title {
+        // Said already.
+    } else if text::width(&page.heading) <= room {
         painter.text(x + 1, 0, &page.heading, dim);
     } else {
         painter.text(x + 1, 0, &text::truncate(&page.heading, room, g.ellipsis), dim);
@@ -129,6 +132,7 @@ fn draw_list(scene: &Scene<'_>, found: &[usize], area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
     let g = scene.theme.glyphs;
     let rows = usize::from(painter.height());
+    scene.hit(area, Spot::Wheel(Wheel::Cursor));
     let at = found.iter().position(|p| *p == scene.guide.page).unwrap_or(0);
     let first = at.saturating_sub(rows / 2).min(found.len().saturating_sub(rows));
     for (y, index) in (0..).zip(found.iter().skip(first).take(rows)) {
@@ -136,6 +140,7 @@ fn draw_list(scene: &Scene<'_>, found: &[usize], area: Rect, buf: &mut Buffer) {
             continue;
         };
         let here = *index == scene.guide.page;
+        scene.hit(painter.place(0, y, LIST), Spot::Page(*index));
         let style = scene.theme.style(if here { Role::Selection } else { Role::Text });
         if here {
             painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));

@@ -57,7 +57,12 @@ pub fn headline(scene: &Scene<'_>, width: u16) -> Line<'static> {
     if !scene.now.agreement.agree {
         facts.push(Fact::new(["the source chooses otherwise".into()]));
     }
-    let verdict = text::truncate(&verdict(scene), width, g.ellipsis);
+    let [long, brief] = verdict(scene);
+    let verdict = if text::width(&long) <= width {
+        long
+    } else {
+        text::truncate(&brief, width, g.ellipsis)
+    };
     let forms: Vec<Vec<String>> = facts.iter().map(|fact| fact.marked(g.ellipsis)).collect();
     let order = std::iter::once(needed).chain((0..facts.len()).filter(|at| *at != needed));
     let chosen = fitting(&forms, order, width.saturating_sub(text::width(&verdict)));
@@ -131,25 +136,33 @@ fn open(scene: &Scene<'_>) -> Vec<String> {
     }
 }
 
-/// `Leaning to this option, 7.50 against 6.20`.
-fn verdict(scene: &Scene<'_>) -> String {
+/// `Leaning to this option, 7.50 against 6.20`, and the same in fewer words.
+fn verdict(scene: &Scene<'_>) -> [String; 2] {
     let weighing = scene.weighing();
     let total = |option: usize| weighing.options.get(option).map_or(0.0, |o| o.total);
     let verdict = scene.verdict();
     let Some(winner) = weighing.winner.filter(|_| verdict.kind != VerdictKind::NoGoodOption) else {
-        return "No good option: a must-have rules out each".into();
+        return ["No good option: a must-have rules out each", "No good option"].map(str::to_owned);
     };
     let name = scene.option(winner);
     let Some(second) = weighing.runner_up else {
-        return format!("{name}, {}: nothing else passes", words::fixed(total(winner), 1));
+        let brief = format!("{name}, {}", words::fixed(total(winner), 1));
+        return [format!("{brief}: nothing else passes"), brief];
     };
     let (first, rival) = words::apart(total(winner), total(second));
+    let against = |words: String| {
+        [
+            format!("{words}, {first} against {rival}"),
+            format!("{words}, {first} : {rival}"),
+        ]
+    };
     match verdict.kind {
-        VerdictKind::TooClose => {
-            format!("Too close to call: {name} {first}, {} {rival}", scene.option(second))
-        }
-        VerdictKind::Dominant => format!("{name} dominates, {first} against {rival}"),
-        VerdictKind::Clear => format!("Clearly {name}, {first} against {rival}"),
-        _ => format!("Leaning to {name}, {first} against {rival}"),
+        VerdictKind::TooClose => [
+            format!("Too close to call: {name} {first}, {} {rival}", scene.option(second)),
+            format!("Too close to call, {first} : {rival}"),
+        ],
+        VerdictKind::Dominant => against(format!("{name} dominates")),
+        VerdictKind::Clear => against(format!("Clearly {name}")),
+        _ => against(format!("Leaning to {name}")),
     }
 }

@@ -18,6 +18,7 @@ pub mod panel;
 pub mod path;
 pub mod present;
 pub mod question;
+mod read;
 mod say;
 pub mod scenarios;
 mod scene;

@@ -2,7 +2,9 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+use super::{Scene, panel};
 use crate::tui::{
+    hit::Hits,
     theme::{Role, Theme},
     widget::{Painter, short, text},
 };
@@ -33,6 +35,18 @@ impl<'a> Block<'a> {
             draw: Box::new(draw),
         }
     }
+}
+
+/// The totals, where there is room to spare for them beside what a screen is about.
+pub(super) fn totals<'a>(scene: &'a Scene<'a>) -> Block<'a> {
+    let options = short(scene.catalog.options.len());
+    let (least, most) = if scene.table {
+        let rows = short(scene.catalog.criteria.len()) + 4;
+        (rows, rows)
+    } else {
+        (options + 3, options * 3 + 3)
+    };
+    Block::flexible(least, most, |area, buf| panel::scores(scene, area, buf))
 }
 
 /// Blocks in one column, with an empty row between two.
@@ -113,7 +127,7 @@ impl Page<'_> {
     }
 
     /// Draws the page into `area`; one that is higher is scrolled, and says where in it the reader is.
-    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, scroll: u16, theme: &Theme) {
+    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, scroll: u16, theme: &Theme, hits: Option<&Hits>) {
         let area = area.intersection(buf.area);
         let height = self.height();
         if area.is_empty() {
@@ -127,7 +141,12 @@ impl Page<'_> {
         let scroll = scroll.min(height.saturating_sub(shown));
         // The whole page is drawn aside, and the rows that are seen are taken from it.
         let mut aside = Buffer::empty(Rect::new(0, 0, area.width, height));
+        let before = hits.map_or(0, Hits::len);
         self.place(aside.area, &mut aside);
+        let seen = Rect { height: shown, ..area };
+        if let Some(hits) = hits {
+            hits.moved(before, seen, scroll);
+        }
         for y in 0..shown {
             for x in 0..area.width {
                 if let Some(cell) = aside.cell((x, y.saturating_add(scroll))) {
@@ -225,7 +244,7 @@ mod tests {
     #[test]
     fn columns_stand_below_what_is_over_the_whole_width() {
         let mut buf = Buffer::empty(Rect::new(0, 0, 9, 8));
-        page().draw(buf.area, &mut buf, 0, &Theme::default());
+        page().draw(buf.area, &mut buf, 0, &Theme::default(), None);
         assert_eq!(
             buf,
             Buffer::with_lines([
@@ -245,7 +264,7 @@ mod tests {
     fn a_page_that_is_too_long_scrolls_and_stops_at_its_end() {
         let theme = Theme::mono();
         let mut buf = Buffer::empty(Rect::new(0, 0, 24, 4));
-        page().draw(buf.area, &mut buf, 99, &theme);
+        page().draw(buf.area, &mut buf, 99, &theme, None);
         assert_eq!(buf[(0, 2)].symbol(), "c");
         let last: String = (0..24).map(|x| buf[(x, 3)].symbol()).collect();
         assert_eq!(last.trim(), "▲  rows 6 to 8 of 8");

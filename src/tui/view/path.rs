@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use super::{
     Class, Scene,
-    page::{Block, Column, Page},
+    page::{Block, Column, Page, totals},
     panel, say,
     verdict::paragraph,
 };
@@ -25,7 +25,7 @@ pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
 
 /// Draws the screen into `area` (the screen without header and footer). The selected row is that of the levers.
 pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    page(scene, area).draw(area, buf, scene.scroll, scene.theme);
+    page(scene, area).draw(area, buf, scene.scroll, scene.theme, scene.hits);
 }
 
 /// The time line, and nothing else.
@@ -37,7 +37,7 @@ pub(super) fn draw_phases(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         ),
         columns: Vec::new(),
     };
-    page.draw(area, buf, 0, scene.theme);
+    page.draw(area, buf, 0, scene.theme, None);
 }
 
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
@@ -73,12 +73,14 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     }
     let left = width.saturating_sub(3) * 11 / 20;
     let right = width.saturating_sub(3).saturating_sub(left);
+    let mut beside = vec![paragraph(phases::gates(scene), right)];
+    if Class::of(area) == Class::Large {
+        // Where each path ends up, beside what it costs.
+        beside.push(totals(scene));
+    }
     Page {
         head: Column::new(1, vec![answer, levers::block(scene), phases::block(scene, width)]),
-        columns: vec![
-            Column::new(11, vec![cost(12)]),
-            Column::new(9, vec![paragraph(phases::gates(scene), right)]),
-        ],
+        columns: vec![Column::new(11, vec![cost(12)]), Column::new(9, beside)],
     }
 }
 

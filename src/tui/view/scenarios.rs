@@ -9,13 +9,14 @@ use ratatui::{
 
 use super::{
     Class, Scene,
-    page::{Block, Column as PageColumn, Page},
+    page::{Block, Column as PageColumn, Page, totals},
     panel, say,
     verdict::{agreement, paragraph},
 };
 use crate::{
     profile::Answer,
     tui::{
+        hit::Spot,
         theme::Role,
         widget::{Column, FitBar, FitBars, Row, Table, short},
     },
@@ -30,7 +31,7 @@ pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
 
 /// Draws the screen into `area` (the screen without header and footer). The selected row is that of the fit, best first.
 pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    page(scene, area).draw(area, buf, scene.scroll, scene.theme);
+    page(scene, area).draw(area, buf, scene.scroll, scene.theme, scene.hits);
 }
 
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
@@ -46,7 +47,11 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
         if scene.table {
             panel::fit(scene, area, buf);
         } else {
-            bars(scene).render(area, buf);
+            let bars = bars(scene);
+            bars.render(area, buf);
+            for at in 0..bars.bars.len() {
+                scene.hit(bars.row(area, at), Spot::Scenario(at));
+            }
         }
     });
     let apart = |width: u16| {
@@ -73,6 +78,11 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     }
     let half = area.width.saturating_sub(3) * 4 / 7;
     let less = area.width.saturating_sub(3).saturating_sub(half);
+    let mut left = vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)];
+    if Class::of(area) == Class::Large {
+        // What the matrix says beside what the source says.
+        left.push(totals(scene));
+    }
     let mut right = vec![paragraph(chosen(scene, selected(scene)), less), apart(less)];
     if Class::of(area) == Class::Large {
         // Room enough to read what the source says of all the others too.
@@ -81,13 +91,7 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
     }
     Page {
         head: PageColumn::new(1, vec![answer]),
-        columns: vec![
-            PageColumn::new(
-                4,
-                vec![bars, paragraph(tiers(scene), half), paragraph(agreement(scene), half)],
-            ),
-            PageColumn::new(3, right),
-        ],
+        columns: vec![PageColumn::new(4, left), PageColumn::new(3, right)],
     }
 }
 

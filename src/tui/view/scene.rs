@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 use crate::{
     catalog::Catalog,
     profile::Profile,
-    tui::theme::Theme,
+    tui::{
+        hit::{Hits, Reading, Spot},
+        theme::Theme,
+    },
     weigh::{Assessment, Finding, Robustness, Verdict, Weighing, verdict_sentence},
 };
 
@@ -38,6 +41,10 @@ pub struct Scene<'a> {
     pub typed: Option<&'a str>,
     /// Where the guide reader is.
     pub guide: GuideState<'a>,
+    /// Where places for the mouse are published, where there is one.
+    pub hits: Option<&'a Hits>,
+    /// The numbers of a chart that the pointer is on.
+    pub reading: Option<Reading>,
 }
 
 /// A cell of the verdict's matrix.
@@ -112,6 +119,15 @@ impl<'a> Scene<'a> {
             cell: None,
             typed: None,
             guide: GuideState::default(),
+            hits: None,
+            reading: None,
+        }
+    }
+
+    /// Publishes what the mouse finds in a place.
+    pub fn hit(&self, area: Rect, spot: Spot) {
+        if let Some(hits) = self.hits {
+            hits.add(area, spot);
         }
     }
 

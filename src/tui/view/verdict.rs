@@ -28,7 +28,7 @@ pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
 
 /// Draws the screen into `area` (the screen without header and footer).
 pub fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    page(scene, area).draw(area, buf, scene.scroll, scene.theme);
+    page(scene, area).draw(area, buf, scene.scroll, scene.theme, scene.hits);
 }
 
 fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {

@@ -61,12 +61,31 @@ struct Columns {
     change: u16,
 }
 
+/// Where a part of a bar stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Which of [`StackedBars::bars`].
+    pub bar: usize,
+    /// Which of [`StackedBars::parts`].
+    pub part: usize,
+    /// Its cells.
+    pub area: Rect,
+}
+
 impl Widget for &StackedBars<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
+    }
+}
+
+impl StackedBars<'_> {
+    /// Draws the chart; where the parts of the bars stand comes back.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<Part> {
+        let mut places = Vec::new();
         let mut painter = Painter::new(area, buf);
         let (width, height) = (painter.width(), painter.height());
         if width == 0 || height == 0 {
-            return;
+            return places;
         }
         let count = short(self.bars.len());
         let thickness = self.thickness.max(1);
@@ -85,20 +104,25 @@ impl Widget for &StackedBars<'_> {
         let room = height.saturating_sub(used);
         let thick = (1..=thickness).rev().find(|t| rows_of(*t) <= room).unwrap_or(1);
         let mut y = used;
-        for bar in &self.bars {
+        for (at, bar) in self.bars.iter().enumerate() {
             if y >= height {
-                return;
+                return places;
             }
-            self.draw_bar(&mut painter, bar, &columns, y, thick);
+            let parts = self.draw_bar(&mut painter, bar, &columns, y, thick);
+            places.extend(
+                parts
+                    .into_iter()
+                    .enumerate()
+                    .map(|(part, area)| Part { bar: at, part, area }),
+            );
             y += thick + u16::from(columns.above);
         }
         if self.scale && y < height && columns.width >= 12 {
             self.draw_scale(&mut painter, &columns, y);
         }
+        places
     }
-}
 
-impl StackedBars<'_> {
     fn legend(&self) -> Vec<Entry> {
         let text = self.theme.style(Role::Text);
         let dim = self.theme.style(Role::Dim);
@@ -163,7 +187,7 @@ impl StackedBars<'_> {
         })
     }
 
-    fn draw_bar(&self, painter: &mut Painter<'_>, bar: &Bar<'_>, columns: &Columns, y: u16, thick: u16) {
+    fn draw_bar(&self, painter: &mut Painter<'_>, bar: &Bar<'_>, columns: &Columns, y: u16, thick: u16) -> Vec<Rect> {
         let g = self.theme.glyphs;
         let (mark, name_role) = match (bar.out, bar.winner) {
             (Some(_), _) => (g.fail, Role::Dim),
@@ -199,8 +223,16 @@ impl StackedBars<'_> {
             );
             y
         };
+        let mut places: Vec<Rect> = Vec::new();
         for row in first..first + thick {
-            self.draw_parts(painter, bar, columns, row);
+            let parts = self.draw_parts(painter, bar, columns, row);
+            if places.is_empty() {
+                places = parts;
+            } else {
+                // An empty place would grow to the origin.
+                let grown = places.iter_mut().zip(parts).filter(|(_, part)| !part.is_empty());
+                grown.for_each(|(place, part)| *place = place.union(part));
+            }
         }
         // Words stand in the middle of a thick bar.
         let first = first + (thick - 1) / 2;
@@ -214,9 +246,10 @@ impl StackedBars<'_> {
         } else if let Some((change, role)) = self.change(bar) {
             painter.text(columns.total + 1, first, &change, self.theme.style(role));
         }
+        places
     }
 
-    fn draw_parts(&self, painter: &mut Painter<'_>, bar: &Bar<'_>, columns: &Columns, y: u16) {
+    fn draw_parts(&self, painter: &mut Painter<'_>, bar: &Bar<'_>, columns: &Columns, y: u16) -> Vec<Rect> {
         let g = self.theme.glyphs;
         let place = |value: f64| cells(value.max(0.0) / self.high * f64::from(columns.width)).min(columns.width);
         let style = if bar.out.is_some() {
@@ -226,15 +259,17 @@ impl StackedBars<'_> {
         };
         let mut sum = 0.0;
         let mut from = 0;
+        let mut places = Vec::with_capacity(bar.parts.len());
         for (part, amount) in bar.parts.iter().enumerate() {
             sum += amount.max(0.0);
             let to = place(sum);
             painter.run(columns.bar + from, y, to.saturating_sub(from), g.fill(part), style);
+            places.push(painter.place(columns.bar + from, y, to.saturating_sub(from)));
             from = to;
         }
-        let Some(before) = bar.before else { return };
+        let Some(before) = bar.before else { return places };
         if format::points(before) == format::points(bar.total) {
-            return;
+            return places;
         }
         let ghost: Style = self.theme.style(Role::Ghost);
         let at = place(before);
@@ -242,6 +277,7 @@ impl StackedBars<'_> {
         if at < columns.width {
             painter.glyph(columns.bar + at, y, g.ghost, self.theme.style(Role::Strong));
         }
+        places
     }
 
     fn draw_scale(&self, painter: &mut Painter<'_>, columns: &Columns, y: u16) {

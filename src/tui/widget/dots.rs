@@ -53,10 +53,18 @@ pub struct DotPlot<'a> {
 
 impl Widget for &DotPlot<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
+    }
+}
+
+impl DotPlot<'_> {
+    /// Draws the chart; where its rows stand comes back, for those that have room.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<Rect> {
+        let mut places = Vec::with_capacity(self.rows.len());
         let mut painter = Painter::new(area, buf);
         let (width, height) = (painter.width(), painter.height());
         if width == 0 || height == 0 {
-            return;
+            return places;
         }
         let g = self.theme.glyphs;
         let rows = short(self.rows.len());
@@ -73,7 +81,7 @@ impl Widget for &DotPlot<'_> {
         let plot = width.saturating_sub(left + right + 1);
         let room = height.saturating_sub(used);
         if plot < 6 || room < 2 {
-            return;
+            return places;
         }
         // A row for each series where there is room; else one row a line of dots.
         let lanes = short(self.series.len()).max(1);
@@ -95,14 +103,16 @@ impl Widget for &DotPlot<'_> {
             if right > 0 {
                 self.draw_values(&mut painter, row, left + plot + 1, top + y, split);
             }
+            let place = painter.place(0, top + y, width);
+            let last = painter.place(0, top + drawn.min(y.saturating_add(step)).saturating_sub(1), width);
+            places.push(place.union(last));
         }
         if axis_rows > 0 {
             self.draw_axis(&mut painter, left, plot, top + drawn, axis_rows == 2);
         }
+        places
     }
-}
 
-impl DotPlot<'_> {
     fn legend(&self) -> Vec<Entry> {
         let g = self.theme.glyphs;
         let mut entries: Vec<Entry> = self

@@ -37,7 +37,6 @@ impl Widget for &FitBars<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let mut painter = Painter::new(area, buf);
         let (width, g) = (painter.width(), self.theme.glyphs);
-        let mut y = 0;
         if !self.title.is_empty() {
             painter.text(
                 0,
@@ -45,7 +44,6 @@ impl Widget for &FitBars<'_> {
                 &text::truncate(self.title, width, g.ellipsis),
                 self.theme.style(Role::Title),
             );
-            y = 1;
         }
         let names = self.bars.iter().map(|b| text::width(b.name)).max().unwrap_or(0);
         let words = self.bars.iter().map(|b| text::width(&b.words)).max().unwrap_or(0);
@@ -56,7 +54,8 @@ impl Widget for &FitBars<'_> {
         let fixed = marked + names + 1 + number;
         let words = if width >= fixed + 8 + words + 2 { words + 2 } else { 0 };
         let track = width.saturating_sub(fixed + words).min(60);
-        for bar in &self.bars {
+        for (at, bar) in self.bars.iter().enumerate() {
+            let y = self.above().saturating_add(short(at));
             let style = self.theme.style(if bar.strong { Role::Strong } else { Role::Text });
             if bar.selected {
                 painter.glyph(0, y, g.selected, self.theme.style(Role::Accent));
@@ -78,8 +77,21 @@ impl Widget for &FitBars<'_> {
             if words > 0 {
                 painter.text(start + track + number + 2, y, &bar.words, style);
             }
-            y = y.saturating_add(1);
         }
+    }
+}
+
+impl FitBars<'_> {
+    /// Rows above the first bar.
+    fn above(&self) -> u16 {
+        u16::from(!self.title.is_empty())
+    }
+
+    /// Where a bar stands, its name and number included.
+    #[must_use]
+    pub fn row(&self, area: Rect, at: usize) -> Rect {
+        let y = area.y.saturating_add(self.above()).saturating_add(short(at));
+        Rect { y, height: 1, ..area }.intersection(area)
     }
 }
 

@@ -97,20 +97,22 @@ struct Frame {
     right: u16,
 }
 
+/// A place of the level axis where some curve has a point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineStop {
+    /// The columns that are nearer to it than to any other, over the height of the plot.
+    pub area: Rect,
+    /// Its own column in the buffer.
+    pub column: u16,
+    /// Where it is, on the axis.
+    pub at: f64,
+    /// Which of [`LineChart::series`] have a point there, and its height.
+    pub values: Vec<(usize, f64)>,
+}
+
 impl Widget for &LineChart<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let mut painter = Painter::new(area, buf);
-        if painter.width() == 0 || painter.height() == 0 {
-            return;
-        }
-        let frame = self.frame(&mut painter);
-        if frame.width < 4 || frame.height < 2 {
-            return;
-        }
-        self.draw_axes(&mut painter, &frame);
-        self.draw_lines(&mut painter, &frame);
-        self.draw_labels_above(&mut painter, &frame);
-        self.draw_gutter(&mut painter, &frame);
+        self.draw(area, buf);
     }
 }
 
@@ -128,6 +130,57 @@ impl Trace {
 }
 
 impl LineChart<'_> {
+    /// Draws the chart; where its curves have points comes back, from left to right.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<LineStop> {
+        let mut painter = Painter::new(area, buf);
+        if painter.width() == 0 || painter.height() == 0 {
+            return Vec::new();
+        }
+        let frame = self.frame(&mut painter);
+        if frame.width < 4 || frame.height < 2 {
+            return Vec::new();
+        }
+        self.draw_axes(&mut painter, &frame);
+        self.draw_lines(&mut painter, &frame);
+        self.draw_labels_above(&mut painter, &frame);
+        self.draw_gutter(&mut painter, &frame);
+        self.stops(&painter, &frame)
+    }
+
+    /// Points of solid curves, by column; of those in one column the last.
+    fn stops(&self, painter: &Painter<'_>, frame: &Frame) -> Vec<LineStop> {
+        let raster = Raster::new(frame.width, frame.height);
+        let mut at: Vec<(u16, f64)> = self
+            .solid()
+            .flat_map(|series| series.points)
+            .filter_map(|point| Some((self.x.place(point.0).and_then(|p| raster.column(p))?, point.0)))
+            .collect();
+        at.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        at.dedup_by_key(|(column, _)| *column);
+        let top = painter.place(frame.left, frame.top, frame.width);
+        let plot = Rect {
+            height: frame.height,
+            ..top
+        };
+        let middle = |left: u16, right: u16| left + (right - left).div_ceil(2);
+        let mut stops = Vec::with_capacity(at.len());
+        for (place, &(column, x)) in at.iter().enumerate() {
+            let from = place.checked_sub(1).map_or(0, |before| middle(at[before].0, column));
+            let to = at.get(place + 1).map_or(frame.width, |after| middle(column, after.0));
+            let near = |point: &&(f64, f64)| (point.0 - x).abs() <= x.abs() * 1e-9;
+            let solid = self.series.iter().enumerate().filter(|(_, s)| s.trace == Trace::Solid);
+            stops.push(LineStop {
+                area: Rect::new(plot.x + from, plot.y, to - from, plot.height).intersection(plot),
+                column: plot.x + column,
+                at: x,
+                values: solid
+                    .filter_map(|(at, series)| Some((at, series.points.iter().find(near)?.1)))
+                    .collect(),
+            });
+        }
+        stops
+    }
+
     /// Draws the heading and divides what is left.
     fn frame(&self, painter: &mut Painter<'_>) -> Frame {
         let (width, height) = (painter.width(), painter.height());
@@ -171,7 +224,9 @@ impl LineChart<'_> {
         self.series.iter().filter(|s| s.trace == Trace::Solid)
     }
 
-    fn sample(&self, series: &Series<'_>) -> String {
+    /// How a curve looks in a legend.
+    #[must_use]
+    pub fn sample(&self, series: &Series<'_>) -> String {
         let g = self.theme.glyphs;
         let across = g.line(series.index).across;
         if series.dotted {

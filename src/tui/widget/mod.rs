@@ -17,6 +17,7 @@ pub mod markdown;
 mod num;
 mod paint;
 mod raster;
+mod readout;
 pub mod search;
 pub mod shares;
 pub mod table;
@@ -25,16 +26,17 @@ pub mod timeline;
 pub mod tornado;
 
 pub use axis::{Axis, Scale};
-pub use bars::{Bar, StackedBars};
+pub use bars::{Bar, Part, StackedBars};
 pub use big::{BigSize, big_size, big_text};
 pub use code::Code;
 
 pub use dots::{DotPlot, DotRow, Range};
 pub use fit::{FitBar, FitBars, ProgressLine};
 pub use interval::{IntervalBars, IntervalRow};
-pub use line::{LineChart, Mark, Marker, Series, Trace};
+pub use line::{LineChart, LineStop, Mark, Marker, Series, Trace};
 pub use num::{cells, short};
 pub use paint::Painter;
+pub use readout::{hairline, readout};
 pub use shares::{ShareBar, ShareBars};
 pub use table::{Align, Cell, Column, Row, Table};
 pub use timeline::{Lane, Stretch, TimeLine};

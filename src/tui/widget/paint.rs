@@ -34,6 +34,13 @@ impl<'b> Painter<'b> {
         self.area.height
     }
 
+    /// Where a stretch of columns of a row is in the buffer, as far as it may be drawn on.
+    #[must_use]
+    pub fn place(&self, x: u16, y: u16, width: u16) -> Rect {
+        let stretch = Rect::new(self.area.x.saturating_add(x), self.area.y.saturating_add(y), width, 1);
+        stretch.intersection(self.area)
+    }
+
     /// One character, which must be one column wide.
     pub fn glyph(&mut self, x: u16, y: u16, glyph: char, style: Style) {
         if x < self.area.width && y < self.area.height {
@@ -92,8 +99,7 @@ impl<'b> Painter<'b> {
 
     /// The style of a stretch of cells, patched.
     pub fn style(&mut self, x: u16, y: u16, width: u16, style: Style) {
-        let stretch = Rect::new(self.area.x.saturating_add(x), self.area.y.saturating_add(y), width, 1);
-        let stretch = stretch.intersection(self.area);
+        let stretch = self.place(x, y, width);
         self.buf.set_style(stretch, style);
     }
 }

@@ -9,6 +9,7 @@ use ratatui::{
 use super::title;
 use crate::{
     tui::{
+        hit::Spot,
         theme::Role,
         view::{Scene, page::Block, say},
         widget::{Painter, short, text},
@@ -93,6 +94,7 @@ fn row(
     let style = scene
         .theme
         .style(if value.can_change { Role::Strong } else { Role::Text });
+    scene.hit(painter.place(0, y, columns.end), Spot::Open(at));
     if at == scene.selected {
         painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));
     }

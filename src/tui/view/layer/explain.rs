@@ -9,6 +9,7 @@ use ratatui::{
 use super::popup;
 use crate::{
     tui::{
+        hit::{Spot, Wheel},
         layer::{Explain, Step},
         model::Model,
         theme::{Role, Theme},
@@ -30,6 +31,7 @@ pub(super) fn draw(model: &Model, explain: &Explain, body: Rect, buf: &mut Buffe
     let theme = &model.theme;
     let title = format!("Where the numbers come from: {}", explain.screen.title());
     let inner = popup(theme, &title, (WIDEST, body.height), body, buf);
+    model.hits.add(inner, Spot::Wheel(Wheel::Cursor));
     if inner.width >= BESIDE {
         let left = (inner.width * 2 / 5).min(58);
         let rule = inner.x + left + 1;
@@ -37,19 +39,19 @@ pub(super) fn draw(model: &Model, explain: &Explain, body: Rect, buf: &mut Buffe
         for y in 0..inner.height {
             painter.glyph(left + 1, y, theme.glyphs.pillar, theme.style(Role::Border));
         }
-        list(theme, explain, Rect { width: left, ..inner }, buf);
+        list(model, explain, Rect { width: left, ..inner }, buf);
         let right = Rect {
             x: rule + 2,
             width: (inner.x + inner.width).saturating_sub(rule + 2),
             ..inner
         };
-        explanation(theme, explain, right, buf);
+        explanation(model, explain, right, buf);
     } else if explain.inside {
-        explanation(theme, explain, inner, buf);
+        explanation(model, explain, inner, buf);
     } else {
         let below = BELOW.min(inner.height / 2);
         let above = inner.height.saturating_sub(below + 1);
-        list(theme, explain, Rect { height: above, ..inner }, buf);
+        list(model, explain, Rect { height: above, ..inner }, buf);
         let mut painter = Painter::new(inner, buf);
         painter.run(0, above, inner.width, theme.glyphs.rule, theme.style(Role::Border));
         let area = Rect {
@@ -57,7 +59,7 @@ pub(super) fn draw(model: &Model, explain: &Explain, body: Rect, buf: &mut Buffe
             height: below,
             ..inner
         };
-        explanation(theme, explain, area, buf);
+        explanation(model, explain, area, buf);
     }
 }
 
@@ -69,7 +71,8 @@ enum Row {
 }
 
 /// The words searched for, and the numbers that hold them.
-fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
+fn list(model: &Model, explain: &Explain, area: Rect, buf: &mut Buffer) {
+    let theme = &model.theme;
     let g = theme.glyphs;
     let mut painter = Painter::new(area, buf);
     let at = painter.text(0, 0, "find ", theme.style(Role::Dim));
@@ -120,6 +123,7 @@ fn list(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
                 painter.text(0, y, words, theme.style(Role::Dim));
             }
             Row::Entry(place, words, value) => {
+                model.hits.add(painter.place(0, y, area.width), Spot::Entry(*place));
                 let here = *place == explain.cursor;
                 let role = if here && !explain.inside {
                     Role::Selection
@@ -160,18 +164,20 @@ fn more_beside(theme: &Theme, area: Rect, (first, rows): (usize, usize), buf: &m
 }
 
 /// The number under the cursor.
-fn explanation(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
+fn explanation(model: &Model, explain: &Explain, area: Rect, buf: &mut Buffer) {
+    let theme = &model.theme;
     let Some(step) = explain.step() else { return };
     let mut rows = Rows {
         theme,
         width: area.width,
         lines: Vec::new(),
+        inputs: Vec::new(),
     };
     rows.way(explain);
     rows.number(step);
     let selected = rows.inputs(step, explain.inside);
     rows.notes(step);
-    let lines = rows.lines;
+    let (lines, inputs) = (rows.lines, rows.inputs);
     let space = usize::from(area.height);
     // Just so far that the input under the cursor is seen whole; further where it was scrolled.
     let needed = selected.end.saturating_sub(space).min(selected.start);
@@ -180,6 +186,11 @@ fn explanation(theme: &Theme, explain: &Explain, area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
     for (y, line) in lines.iter().skip(first).take(space).enumerate() {
         painter.line(0, short(y), line);
+        if let Some(input) = inputs.iter().position(|rows| rows.contains(&(first + y))) {
+            model
+                .hits
+                .add(painter.place(0, short(y), area.width), Spot::Input(input));
+        }
     }
     more_beside(theme, area, (first, lines.len()), buf);
 }
@@ -189,6 +200,8 @@ struct Rows<'a> {
     theme: &'a Theme,
     width: u16,
     lines: Vec<Line<'static>>,
+    /// Which lines each input takes.
+    inputs: Vec<std::ops::Range<usize>>,
 }
 
 impl Rows<'_> {
@@ -276,9 +289,11 @@ impl Rows<'_> {
             let start = self.lines.len();
             let here = inside && index == step.cursor;
             self.input(input, index == 0, here, values);
+            let rows = start..self.lines.len();
             if here {
-                selected = start..self.lines.len();
+                selected = rows.clone();
             }
+            self.inputs.push(rows);
         }
         selected
     }

@@ -6,6 +6,7 @@ use super::{more, popup, width};
 use crate::{
     profile::{Answer, format_answer_in},
     tui::{
+        hit::{Spot, Wheel},
         layer::{JumpList, Only},
         model::Model,
         theme::Role,
@@ -27,6 +28,7 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
     };
     let inner = popup(theme, &title, (columns, height), body, buf);
     let mut painter = Painter::new(inner, buf);
+    model.hits.add(inner, Spot::Wheel(Wheel::Cursor));
     let at = painter.text(0, 0, "find ", theme.style(Role::Dim));
     let place = Rect::new(
         inner.x + at,
@@ -47,7 +49,9 @@ pub(super) fn draw(model: &Model, list: &JumpList, body: Rect, buf: &mut Buffer)
         let named = last != Some(section);
         last = Some(section);
         let here = row == list.cursor;
-        line(model, index, (here, named), 2 + short(row - first), &mut painter);
+        let y = 2 + short(row - first);
+        model.hits.add(painter.place(0, y, inner.width), Spot::Entry(row));
+        line(model, index, (here, named), y, &mut painter);
     }
     let area = Rect {
         y: inner.y + 2,

@@ -12,6 +12,7 @@ mod recovery;
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::tui::{
+    hit::{Spot, Wheel},
     layer::Layer,
     model::Model,
     theme::{Role, Theme},
@@ -27,6 +28,12 @@ pub use recovery::room as recovery_room;
 pub fn draw(model: &Model, body: Rect, buf: &mut Buffer) {
     // Only the topmost: boxes over boxes say nothing.
     let Some(layer) = model.layers.last() else { return };
+    if matches!(
+        layer,
+        Layer::Help { .. } | Layer::Message(_) | Layer::Compare(_) | Layer::Record(_)
+    ) {
+        model.hits.add(body, Spot::Wheel(Wheel::Popup));
+    }
     match layer {
         Layer::Open(list) => open::draw(model, list, body, buf),
         Layer::Jump(list) => jump::draw(model, list, body, buf),

@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{more, popup, width};
 use crate::tui::{
+    hit::{Spot, Wheel},
     layer::{OpenList, Source},
     model::Model,
     theme::Role,
@@ -35,6 +36,7 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
         (false, false) => "Open",
     };
     let inner = popup(theme, title, (columns, height), body, buf);
+    model.hits.add(inner, Spot::Wheel(Wheel::Cursor));
     let mut painter = Painter::new(inner, buf);
     for (y, line) in greeting.iter().enumerate() {
         painter.text(0, short(y), line, theme.style(Role::Strong));
@@ -56,6 +58,7 @@ pub(super) fn draw(model: &Model, list: &OpenList, body: Rect, buf: &mut Buffer)
             }
             Row::Entry(index) => {
                 let here = *index == list.cursor && !typed;
+                model.hits.add(painter.place(0, y, room), Spot::Entry(*index));
                 let role = match (here, typed) {
                     (true, _) => Role::Selection,
                     (false, true) => Role::Dim,

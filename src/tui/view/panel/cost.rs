@@ -5,8 +5,9 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 use super::nothing;
 use crate::{
     tui::{
+        hit::ChartId,
         theme::Role,
-        view::Scene,
+        view::{Scene, read},
         widget::{Axis, Column, LineChart, Mark, Marker, Row, Series, Table, Trace},
     },
     weigh::{Weighing, words},
@@ -72,7 +73,9 @@ pub(in crate::tui::view) fn cost_with(scene: &Scene<'_>, across: Vec<Marker>, ar
         notes,
         theme: scene.theme,
     };
-    chart.render(area, buf);
+    let month = |month: f64| format!("month {}", words::number(month));
+    let money = |amount: f64| words::money(amount, &scene.now.currency);
+    read::line_chart(scene, ChartId::Cost, &chart, (&month, &money), area, buf);
 }
 
 fn title(scene: &Scene<'_>, sentence: &str, width: u16, marked: bool) -> String {

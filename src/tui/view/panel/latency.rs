@@ -1,14 +1,20 @@
 //! Latency by percentile.
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::Widget,
+};
 
 use super::nothing;
 use crate::{
     catalog::{Percentile, Quantity},
     tui::{
+        hit::ChartId,
         theme::Role,
-        view::Scene,
-        widget::{Axis, Cell, Column, DotPlot, DotRow, Range, Row, Table},
+        view::{Scene, read},
+        widget::{Axis, Cell, Column, DotPlot, DotRow, Range, Row, Table, readout},
     },
     weigh::{Weighing, words},
 };
@@ -92,7 +98,27 @@ pub fn latency(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         ghost_note: ghost_note.filter(|_| has_ghosts),
         theme: scene.theme,
     };
-    chart.render(area, buf);
+    let rows = chart.draw(area, buf);
+    read::publish(scene, ChartId::Latency, rows.iter().copied());
+    let Some((stop, place)) = read::under(scene, ChartId::Latency).and_then(|stop| Some((stop, rows.get(stop)?)))
+    else {
+        return;
+    };
+    let row = &chart.rows[stop];
+    let mut line = Line::from(Span::styled(row.name, scene.theme.style(Role::Strong)));
+    for (dot, (_, index)) in row.dots.iter().zip(&chart.series) {
+        let Some(dot) = dot else { continue };
+        let range = if dot.low < dot.high {
+            format!(" ({} to {})", words::number(dot.low), words::number(dot.high))
+        } else {
+            String::new()
+        };
+        let marker = scene.theme.glyphs.point(*index);
+        line.push_span(Span::styled(format!("  {marker}"), scene.theme.series(*index)));
+        let value = format!(" {} ms{range}", words::number(dot.likely));
+        line.push_span(Span::styled(value, scene.theme.style(Role::Text)));
+    }
+    readout(&line, place.x + place.width / 2, area, buf);
 }
 
 fn likely(weighing: &Weighing, option: usize, percentile: Percentile) -> Option<f64> {

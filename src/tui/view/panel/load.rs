@@ -6,6 +6,7 @@ use super::latency::target;
 use crate::{
     catalog::Percentile,
     tui::{
+        hit::ChartId,
         theme::Role,
         view::{
             Scene,
@@ -25,6 +26,8 @@ pub fn load(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     });
     let curves = Curves {
         title: "p99 over load of one instance, ms (log)",
+        id: ChartId::Load,
+        y_unit: "ms",
         none: "The catalog has no figures of latency over load.",
         x_label: "req/s",
         x_head: "Load, req/s",

@@ -1,12 +1,18 @@
 //! Totals as stacked contributions.
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::Widget,
+};
 
 use crate::{
     tui::{
+        hit::ChartId,
         theme::Role,
-        view::Scene,
-        widget::{Bar, Cell, Column, Row, StackedBars, Table, short},
+        view::{Scene, read},
+        widget::{Bar, Cell, Column, Row, StackedBars, Table, readout, short},
     },
     weigh::words,
 };
@@ -40,7 +46,25 @@ pub fn scores(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         scale: true,
         theme: scene.theme,
     };
-    chart.render(area, buf);
+    let parts = chart.draw(area, buf);
+    read::publish(scene, ChartId::Scores, parts.iter().map(|part| part.area));
+    let Some(part) = read::under(scene, ChartId::Scores).and_then(|stop| parts.get(stop)) else {
+        return;
+    };
+    let (bar, criterion) = (&chart.bars[part.bar], scene.catalog.criteria.get(part.part));
+    let line = Line::from(vec![
+        Span::styled(bar.name, scene.theme.style(Role::Strong)),
+        Span::styled(
+            format!(
+                ": {} brings {} of {}",
+                criterion.map_or("", |c| c.title.as_str()),
+                words::fixed(bar.parts.get(part.part).copied().unwrap_or(0.0), 2),
+                words::fixed(bar.total, 2)
+            ),
+            scene.theme.style(Role::Text),
+        ),
+    ]);
+    readout(&line, part.area.x, area, buf);
 }
 
 fn table(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {

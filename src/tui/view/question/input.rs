@@ -7,7 +7,8 @@ use crate::{
     catalog::{Choice, Question, QuestionKind, Scale},
     profile::{Answer, format_answer_in},
     tui::{
-        model::Model,
+        hit::{Spot, Wheel},
+        model::{Model, Target},
         theme::Role,
         view::field,
         widget::{Painter, format, short, text},
@@ -60,8 +61,10 @@ fn choose(model: &Model, choices: &[Choice], area: Rect, buf: &mut Buffer) {
         .saturating_sub(room - 1)
         .min(rows.saturating_sub(room));
     let mut painter = Painter::new(area, buf);
+    model.hits.add(area, Spot::Wheel(Wheel::Cursor));
     let mut y = 0;
     for row in first..rows.min(first + room) {
+        model.hits.add(painter.place(0, y, area.width), Spot::Choice(row));
         let title = choices.get(row).map_or("Don't know yet", |c| c.title.as_str());
         let here = cursor == Some(row);
         let mark = if taken == Some(row) { g.chosen } else { g.open };
@@ -194,16 +197,28 @@ fn slider(
 ) {
     let (theme, g) = (&model.theme, model.theme.glyphs);
     let width = area.width.saturating_sub(4).min(48);
+    // A logarithmic range may begin at zero: one unit is then its lower end.
+    let low = if min > 0.0 { min } else { 1.0 };
+    let at = |share: f64| match scale {
+        _ if share <= 0.0 => min,
+        _ if share >= 1.0 => max,
+        Scale::Linear => min + share * (max - min),
+        Scale::Logarithmic => low * (max / low).powf(share),
+    };
     let mut painter = Painter::new(area, buf);
     painter.run(2, 3, width, g.left, theme.style(Role::Axis));
+    if let Some(question) = model.asking.question {
+        let last = f64::from(width.saturating_sub(1).max(1));
+        for column in 0..width {
+            let value = at(f64::from(column) / last);
+            let place = painter.place(2 + column, 3, 1);
+            model.hits.add(place, Spot::Set(Target::Answer(question), value));
+        }
+    }
     let place = |x: f64| {
         let share = match scale {
             Scale::Linear => (x - min) / (max - min),
-            // A logarithmic range may begin at zero: one unit is then its lower end.
-            Scale::Logarithmic => {
-                let low = if min > 0.0 { min } else { 1.0 };
-                (x.max(low) / low).ln() / (max / low).ln()
-            }
+            Scale::Logarithmic => (x.max(low) / low).ln() / (max / low).ln(),
         };
         let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
         2 + crate::tui::widget::cells(share * f64::from(width.saturating_sub(1)))

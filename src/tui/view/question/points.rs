@@ -16,13 +16,17 @@ use crate::{
     catalog::{Criterion, Question, QuestionKind},
     profile::WeightsBy,
     tui::{
-        model::Model,
+        hit::Spot,
+        model::{Model, Target},
         theme::Role,
         view::field,
         widget::{Painter, format, short, text},
     },
     weigh::Assessment,
 };
+
+/// The ways to set weights, as they stand beside each other.
+const WAYS: [WeightsBy; 3] = [WeightsBy::Points, WeightsBy::Swing, WeightsBy::Rank];
 
 /// What is asked, by the way in which weights are set; other questions ask what the catalog says.
 pub(super) fn ask<'m>(model: &'m Model, question: &'m Question) -> Cow<'m, str> {
@@ -61,7 +65,9 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
         return check::draw(model, &asked, area, buf);
     }
     let mut painter = Painter::new(area, buf);
-    painter.line(0, 0, &ways(model));
+    let words = ways(model);
+    painter.line(0, 0, &words);
+    hit_ways(model, &painter, &words);
     let below = Rect {
         y: area.y + 1.min(area.height),
         height: area.height.saturating_sub(1),
@@ -78,10 +84,7 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
 fn ways(model: &Model) -> Line<'static> {
     let (theme, g) = (&model.theme, model.theme.glyphs);
     let mut spans = vec![Span::raw("  ")];
-    for (place, way) in [WeightsBy::Points, WeightsBy::Swing, WeightsBy::Rank]
-        .into_iter()
-        .enumerate()
-    {
+    for (place, way) in WAYS.into_iter().enumerate() {
         if place > 0 {
             spans.push(Span::raw("   "));
         }
@@ -91,6 +94,27 @@ fn ways(model: &Model) -> Line<'static> {
         spans.push(Span::styled(format!("{mark} {}", way.words()), theme.style(role)));
     }
     Line::from(spans)
+}
+
+/// Publishes where the ways stand: after the first span, every other one is a way.
+fn hit_ways(model: &Model, painter: &Painter<'_>, words: &Line<'_>) {
+    let mut x = 0;
+    for (at, span) in words.spans.iter().enumerate() {
+        let width = short(span.width());
+        if let (1, Some(way)) = (at % 2, WAYS.get(at / 2)) {
+            model.hits.add(painter.place(x, 0, width), Spot::Way(*way));
+        }
+        x = x.saturating_add(width);
+    }
+}
+
+/// Publishes a bar whose places stand for numbers from 0 to `most`.
+fn hit_bar(model: &Model, painter: &Painter<'_>, (x, y, width): (u16, u16, u16), criterion: usize, most: f64) {
+    for column in 0..width {
+        let value = (most * f64::from(column) / f64::from(width.saturating_sub(1).max(1))).round();
+        let place = painter.place(x + column, y, 1);
+        model.hits.add(place, Spot::Set(Target::Weight(criterion), value));
+    }
 }
 
 /// The assessment that is shown: with what is being typed, where there is such a thing.
@@ -166,6 +190,7 @@ fn shared_out(model: &Model, area: Rect, buf: &mut Buffer) {
     let cursor = model.asking.cursor.unwrap_or(0);
     for (row, (criterion, weight)) in model.catalog.criteria.iter().zip(&now.weights).enumerate() {
         let y = short(row) + 1;
+        model.hits.add(painter.place(0, y, width), Spot::Criterion(row));
         let here = row == cursor;
         let role = if here { Role::Selection } else { Role::Text };
         let dim = if here { Role::Selection } else { Role::Dim };
@@ -199,6 +224,7 @@ fn shared_out(model: &Model, area: Rect, buf: &mut Buffer) {
             let full = f64::from(bar_room - 2);
             let length = crate::tui::widget::cells(weight.share * full * 2.0).min(bar_room - 2);
             painter.run(columns(share + 2), y, length, g.bar, theme.style(Role::Accent));
+            hit_bar(model, &painter, (columns(share + 2), y, bar_room - 2), row, 50.0);
         }
     }
     let y = short(model.catalog.criteria.len()) + 1;

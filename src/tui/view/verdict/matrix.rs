@@ -4,6 +4,8 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Span};
 
 use crate::{
     tui::{
+        hit::Spot,
+        model::Target,
         theme::Role,
         view::{MatrixCell, Scene},
         widget::{Painter, cells, short, text},
@@ -52,10 +54,19 @@ fn layout(scene: &Scene<'_>, width: u16) -> Layout {
     }
 }
 
-/// An option's name in the rows above its column; the winner's leaves room for its mark.
+/// An option's name in the rows above its column; the winner's leaves room for its mark. A word that is too long is cut, not
+/// broken; where columns are narrow each has but the gap to the one before.
 fn head(scene: &Scene<'_>, each: u16, option: usize) -> Vec<String> {
-    let aside = if scene.weighing().winner == Some(option) { 3 } else { 2 };
-    text::wrap(scene.option(option), each.saturating_sub(aside))
+    let aside = match (scene.weighing().winner == Some(option), each < 10) {
+        (true, false) => 3,
+        (false, false) => 2,
+        (_, true) => 1,
+    };
+    let room = each.saturating_sub(aside);
+    let ellipsis = scene.theme.glyphs.ellipsis;
+    let words = scene.option(option).split_whitespace();
+    let words: Vec<String> = words.map(|word| text::truncate(word, room, ellipsis)).collect();
+    text::wrap(&words.join(" "), room)
 }
 
 /// Rows that the matrix takes.
@@ -101,14 +112,12 @@ fn draw_heads(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout) {
         let style = scene.theme.style(if winner { Role::Strong } else { Role::Text });
         let first = layout.heads.saturating_sub(short(lines.len()));
         for (row, line) in (first..).zip(&lines) {
-            painter.right(
-                end,
-                row,
-                &text::truncate(line, layout.each.saturating_sub(2), scene.theme.glyphs.ellipsis),
-                style,
-            );
+            painter.right(end, row, line, style);
         }
-        if winner && let Some(line) = lines.last() {
+        if winner
+            && let Some(line) = lines.last()
+            && text::width(line) + 3 <= layout.each
+        {
             let at = end.saturating_sub(text::width(line) + 2);
             painter.glyph(at, last, scene.theme.glyphs.winner, scene.theme.style(Role::Accent));
         }
@@ -131,6 +140,11 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
     if on_row {
         painter.glyph(0, y, g.selected, scene.theme.style(Role::Accent));
     }
+    let weight = MatrixCell {
+        criterion,
+        option: None,
+    };
+    scene.hit(painter.place(0, y, 2 + layout.names), Spot::Cell(weight));
     painter.text(
         2,
         y,
@@ -162,6 +176,12 @@ fn draw_row(scene: &Scene<'_>, painter: &mut Painter<'_>, layout: &Layout, crite
         if track > 0 {
             let full = place(weight.share);
             painter.run(from + WEIGHT, y, full, g.bar, scene.theme.style(Role::Accent));
+            for column in 0..=track {
+                // Twice the track is the whole of the weights.
+                let points = (50.0 * f64::from(column) / f64::from(track)).round();
+                let place = painter.place(from + WEIGHT + column, y, 1);
+                scene.hit(place, Spot::Set(Target::Weight(criterion), points));
+            }
             let before = scene
                 .ghost
                 .and_then(|a| a.weights.get(criterion))
@@ -226,6 +246,7 @@ fn draw_bounds(
 
 /// A number that can be edited: at the right of its columns; where selected, marked and reversed, with what is being typed.
 fn draw_cell(scene: &Scene<'_>, painter: &mut Painter<'_>, here: MatrixCell, x: u16, y: u16, width: u16, value: &str) {
+    scene.hit(painter.place(x, y, width + 1), Spot::Cell(here));
     let selected = scene.cell == Some(here);
     let typed = scene.typed.filter(|_| selected);
     let shown = typed.map_or_else(|| value.to_owned(), |t| format!("{t}_"));

@@ -6,6 +6,7 @@ use super::{name, notes, now, row, rows_of};
 use crate::{
     profile::WeightsBy,
     tui::{
+        hit::Spot,
         model::Model,
         theme::Role,
         widget::{Painter, cells, format},
@@ -58,6 +59,7 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
             let (Some(criterion), Some(weight)) = (model.catalog.criteria.get(*at), now.weights.get(*at)) else {
                 continue;
             };
+            model.hits.add(painter.place(0, y, width), Spot::Criterion(*at));
             let (role, dim) = row(model, &mut painter, y, (share + 1).min(width), *at == cursor);
             // Ties share a place; it is written once.
             let words = if member == 0 { place.to_string() } else { "=".to_owned() };

@@ -2,10 +2,11 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{mistyped, name, notes, now, row, rows_of};
+use super::{hit_bar, mistyped, name, notes, now, row, rows_of};
 use crate::{
     profile::WeightsBy,
     tui::{
+        hit::Spot,
         model::Model,
         theme::Role,
         view::field,
@@ -93,6 +94,7 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     let cursor = model.asking.cursor.unwrap_or(0);
     for (at, (criterion, weight)) in model.catalog.criteria.iter().zip(&now.weights).enumerate() {
         let y = short(at) + 1;
+        model.hits.add(painter.place(0, y, width), Spot::Criterion(at));
         let here = at == cursor;
         let (role, dim) = row(model, &mut painter, y, (share + 1).min(width), here);
         painter.text(3, y, &name(model, criterion, names), theme.style(role));
@@ -123,6 +125,7 @@ pub(super) fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
             let length = cells(swing.points / 100.0 * f64::from(bar));
             let bar_role = if swing.rated { Role::Accent } else { Role::Ghost };
             painter.run(share + 2, y, length.min(bar), g.bar, theme.style(bar_role));
+            hit_bar(model, &painter, (share + 2, y, bar), at, 100.0);
         }
     }
     let y = short(model.catalog.criteria.len()) + 2;
