@@ -84,8 +84,18 @@ fn a_job_that_is_stopped_can_be_ended_and_one_sent_to_the_background_stops_again
     is_the_shells(&session);
     session.press("kill %1; kill -CONT %1\r");
     session.until_state(id, &["Z", "X"]);
-    session.press("wait %1; echo code $?\r");
-    session.says("code 143");
+    // The shell tells of it at a prompt, once it has heard of it itself.
+    let prompts = |screen: &vt100::Screen| screen.contents().matches("ready>").count();
+    let told = |screen: &vt100::Screen| screen.contents().contains("Done(143)");
+    for _ in 0..30 {
+        let before = prompts(session.seen().parser.screen());
+        session.press("\r");
+        session.until("a prompt, or the end of the job", |s| prompts(s) > before || told(s));
+        if told(session.seen().parser.screen()) {
+            break;
+        }
+    }
+    session.says("Done(143)");
     is_the_shells(&session);
 }
 

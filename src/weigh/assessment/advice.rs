@@ -41,7 +41,7 @@ pub struct Agreement {
 
 /// The verdict in words.
 ///
-/// The verdict of an [`Assessment`] knows what the scores say; the one of a [`crate::weigh::Robustness`] is the same completed
+/// The verdict of an [`crate::weigh::Assessment`] knows what the scores say; the one of a [`crate::weigh::Robustness`] is the same completed
 /// by how sure that is, and is the one to show where there is one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
