@@ -154,6 +154,7 @@ fn key(spoken: &Spoken, problems: &mut Problems) -> Option<Key> {
 fn must_have_a_key(binding: &Binding) -> bool {
     match binding.action {
         Action::Close => binding.context.is_left_by_closing(),
+        Action::Present => binding.context == Context::Stage,
         action => matches!(action, Action::Help | Action::Quit | Action::Interrupt),
     }
 }
@@ -226,14 +227,18 @@ impl Check<'_> {
     /// Whatever is open can be closed, the program can be left, and help can be had.
     fn ways_out(&mut self) {
         for line in self.map.lines() {
-            if line.keys.is_empty() && line.binding.action == Action::Close && must_have_a_key(line.binding) {
+            let leaves = [Action::Close, Action::Present].contains(&line.binding.action);
+            if line.keys.is_empty() && leaves && must_have_a_key(line.binding) {
                 self.keyless(line.binding, "without it there is no way out of there");
             }
         }
         // Where something is typed, characters are text, and that is as it should be: it can be closed.
         let screens = |c: Context| c.passes_on() && !c.types();
         self.always(Context::Program, Action::Help, "help could not be had", screens);
-        self.always(Context::Program, Action::Quit, "the program could not be left", screens);
+        // A presentation is left first, by a key of its own.
+        self.always(Context::Program, Action::Quit, "the program could not be left", |c| {
+            screens(c) && c != Context::Stage
+        });
         self.always(
             Context::Everywhere,
             Action::Interrupt,
