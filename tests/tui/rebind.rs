@@ -68,6 +68,18 @@ fn footer_and_help_show_the_keys_that_were_given() {
 }
 
 #[test]
+fn sentences_name_the_keys_that_were_given() {
+    let mut program =
+        program("[keys.swing]\ntake = \"f4\"\n[keys.rank]\nstate = \"f6\"\n[keys.weights]\nway = [\"w\", \"f8\"]\n");
+    program.ask("weights").press("w 5");
+    let text = program.text();
+    assert!(text.contains("(F4)"), "{text}");
+    program.press("esc w");
+    let text = program.text();
+    assert!(text.contains("or F6, states an order"), "{text}");
+}
+
+#[test]
 fn an_action_can_go_without_a_key() {
     let program = program("[keys.program]\ntable = []\n");
     assert_eq!(keymap::meaning(&program.model, Key::char('#')), Meaning::Nothing);

@@ -48,16 +48,18 @@ pub(super) fn show(model: &mut Model) {
         text.push_str("\n\n");
     }
     for (name, value, origin) in model.settings.listed() {
-        let now = model.theme.name();
-        let (value, origin) = if name == "theme" && now != model.settings.theme.value {
-            (
-                now.name().to_owned(),
-                format!("chosen by key; {value} at the start ({origin})"),
-            )
-        } else {
-            (value.to_string(), origin.to_string())
+        let now = match name {
+            "theme" => model.theme.name().name().to_owned(),
+            "mouse" => model.mouse.to_string(),
+            _ => value.to_string(),
         };
-        let _ = writeln!(text, "{name:<11} {value:<14} {origin}");
+        // A key may have changed it since.
+        let from = if now == value.to_string() {
+            origin.to_string()
+        } else {
+            format!("chosen by key; {value} at the start ({origin})")
+        };
+        let _ = writeln!(text, "{name:<11} {now:<14} {from}");
     }
     for rebound in &model.settings.keys {
         let keys: Vec<&str> = rebound.keys.iter().map(|key| key.word.as_str()).collect();

@@ -4,7 +4,7 @@ use super::{change, question, typing};
 use crate::{
     profile::{Answer, WeightsBy},
     tui::{
-        keymap::Action,
+        keymap::{Action, Context},
         model::{Model, Target},
     },
 };
@@ -131,10 +131,16 @@ fn swing(model: &mut Model, action: Action) {
     }
 }
 
+/// What is to be done before a swing can be rated.
+fn choose_first(model: &Model) -> String {
+    let key = model.keymap.name(Context::Swing, Action::Take, true);
+    format!("first choose what you would move first from worst to best ({key})")
+}
+
 /// A rating as typed, where it can be one.
 pub(super) fn rating(model: &Model, criterion: usize, typed: Result<Answer, String>) -> Result<Answer, String> {
     if model.profile.weights_by() != WeightsBy::Swing {
-        return Err("first choose what you would move first from worst to best (enter)".to_owned());
+        return Err(choose_first(model));
     }
     match typed {
         Ok(Answer::Number(points)) if points < 100.0 && model.only_first(criterion) => Err(FIRST.to_owned()),
@@ -194,7 +200,7 @@ pub(super) fn step_swing(model: &mut Model, criterion: usize, by: f64) {
         .get(criterion)
         .map(|swing| swing.points)
     else {
-        return model.say("first choose what you would move first from worst to best (enter)");
+        return model.say(choose_first(model));
     };
     if by < 0.0 && model.only_first(criterion) {
         return model.say(FIRST);

@@ -7,6 +7,7 @@ use crate::{
     profile::WeightsBy,
     tui::{
         hit::Spot,
+        keymap::{Action, Context},
         model::Model,
         theme::Role,
         widget::{Painter, cells, format},
@@ -21,8 +22,9 @@ const SHARE: u16 = 8;
 fn words(model: &Model) -> Vec<(String, Role)> {
     let now = now(model);
     if model.profile.weights_by() != WeightsBy::Rank {
-        let words = "This is the order of the weights in force. Moving one, or space, states an order.";
-        return vec![(words.to_owned(), Role::Dim)];
+        let key = model.keymap.name(Context::Rank, Action::State, true);
+        let words = format!("This is the order of the weights in force. Moving one, or {key}, states an order.");
+        return vec![(words, Role::Dim)];
     }
     let decided = now.chosen().over_order.as_ref().map(|over| over.sentence.clone());
     vec![
