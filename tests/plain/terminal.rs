@@ -141,20 +141,24 @@ fn a_dumb_terminal_is_asked_in_lines_and_saves() {
 }
 
 #[test]
-fn lines_are_wished_for_by_the_environment() {
-    let env = [("TERM", "xterm-256color"), ("ACCESSIBLE", "1")];
-    let mut session = Session::start(&[], &env, &[]);
-    session.asks("starts a new one");
-    session.types("quit\n");
-    let (code, bytes) = session.ended();
-    assert_eq!(code, 0);
-    harmless(&bytes);
+fn lines_are_wished_for_by_environment_or_flag() {
+    for (args, accessible) in [(&[][..], "1"), (&["--accessible"], "")] {
+        let env = [("TERM", "xterm-256color"), ("ACCESSIBLE", accessible)];
+        let mut session = Session::start(args, &env, &[]);
+        session.asks("starts a new one");
+        session.types("quit\n");
+        let (code, bytes) = session.ended();
+        assert_eq!(code, 0);
+        harmless(&bytes);
+    }
 }
 
 #[test]
 fn a_wrong_profile_is_refused_without_colours() {
     let wrong = include_str!("../data/profiles/five-mistakes.toml");
-    let mut session = Session::start(&["wrong.toml"], &[("TERM", "dumb")], &[("wrong.toml", wrong)]);
+    let env = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+    let args = ["--accessible", "--color", "always", "wrong.toml"];
+    let mut session = Session::start(&args, &env, &[("wrong.toml", wrong)]);
     let (code, bytes) = session.ended();
     assert_eq!(code, 3);
     harmless(&bytes);

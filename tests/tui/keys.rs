@@ -178,13 +178,7 @@ fn the_footer_shows_whole_hints_from_the_table_that_work_now() {
     for (name, mut model) in states() {
         for width in [60, 80, 100, 120, 200] {
             model.size = (width, 40);
-            // A slide shows few of them.
-            let room = if model.stage.on {
-                usize::from(width - 4).min(64)
-            } else {
-                usize::from(width) - 2
-            };
-            let hints = keymap::footer(&model, room);
+            let hints = keymap::footer(&model, usize::from(width) - 2);
             let known: Vec<&str> = keymap::reachable(&model)
                 .iter()
                 .filter(|r| (r.binding.enabled)(&model).is_ok())

@@ -218,6 +218,7 @@ impl Context {
                 | Self::Path
                 | Self::Guide
                 | Self::Searching
+                | Self::Stage
         )
     }
 

@@ -140,6 +140,8 @@ pub const GAP: usize = 2;
 #[must_use]
 pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
     let ascii = !model.theme.glyphs.unicode;
+    // A slide shows a few: who is in the room need not know them all.
+    let width = if model.stage.on { width.min(64) } else { width };
     let all = reachable(model);
     let name = |reach: &Reach| reach.keys.first().map_or(String::new(), |k| k.name(ascii));
     let mut hints: Vec<Hint> = Vec::new();

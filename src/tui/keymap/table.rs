@@ -198,7 +198,7 @@ pub static TABLE: &[Binding] = {
         bind(C::Stage, &[Key::char('<')], A::LessTime, "a minute less", "a minute less on the clock"),
         bind(C::Stage, &[Key::char('z')], A::ResetClock, "reset clock", "set the clock back; once more takes it away").footer(6),
         bind(C::Stage, &[Key::char('r')], A::Ruler, "ruler", "the ruler that the font is set by").footer(5),
-        bind(C::Stage, &[ESC, Key::char('p'), Key::char('q')], A::Present, "leave", "back to the screens").footer(1),
+        bind(C::Stage, &[ESC, Key::char('p')], A::Present, "leave", "back to the screens").footer(1),
         // The program.
         bind(C::Program, &[Key::char('p')], A::Present, "present", "one question or chart at a time, large, for a room").footer(7),
         bind(C::Program, &[Key::char('j')], A::Jump, "jump", "the list of all questions").footer(4).when(has_questions),

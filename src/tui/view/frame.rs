@@ -256,16 +256,22 @@ fn footer(model: &Model, places: Places, split: Option<u16>, buf: &mut Buffer) {
         painter.text(3, row, &words, theme.style(role));
         return;
     }
+    hints(model, &mut painter, row, (Role::Key, Role::Text));
+}
+
+/// The keys that are worth knowing now, with what each does; a click is as good as the key.
+pub(super) fn hints(model: &Model, painter: &mut Painter<'_>, row: u16, (key, label): (Role, Role)) {
+    let theme = &model.theme;
     let mut at = 1;
-    for hint in keymap::footer(model, usize::from(width.saturating_sub(2))) {
+    for hint in keymap::footer(model, usize::from(painter.width().saturating_sub(2))) {
         let from = at;
-        at = painter.text(at, row, &hint.keys, theme.style(Role::Key));
-        at = painter.text(at + 1, row, hint.label, theme.style(Role::Text)) + short(keymap::GAP);
+        at = painter.text(at, row, &hint.keys, theme.style(key));
+        at = painter.text(at + 1, row, hint.label, theme.style(label)) + short(keymap::GAP);
         // The hint is its last key, and the first where its name stands: `←→ points`.
         let [first, last] = hint.presses;
         let hint = painter.place(from, row, at.saturating_sub(from + short(keymap::GAP)));
         model.hits.add(hint, Spot::Key(last));
-        let name = text::width(&first.name(!g.unicode));
+        let name = text::width(&first.name(!theme.glyphs.unicode));
         model.hits.add(painter.place(from, row, name), Spot::Key(first));
     }
 }

@@ -9,9 +9,8 @@ mod ruler;
 
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
-use super::say;
+use super::{frame, say};
 use crate::tui::{
-    keymap,
     model::{Cover, Model, Screen, Slide, slides},
     theme::Role,
     widget::{BigSize, Painter, big_size, big_text, short, text},
@@ -235,12 +234,7 @@ fn foot(model: &Model, area: Rect, buf: &mut Buffer) {
         painter.text(2, row, &words, theme.style(role));
         return;
     }
-    let mut at = 2;
-    // A few: who is in the room need not know them all.
-    for hint in keymap::footer(model, usize::from(area.width.saturating_sub(4).min(64))) {
-        at = painter.text(at, row, &hint.keys, theme.style(Role::Dim));
-        at = painter.text(at + 1, row, hint.label, theme.style(Role::Dim)) + short(keymap::GAP);
-    }
+    frame::hints(model, &mut painter, row, (Role::Dim, Role::Dim));
 }
 
 /// Lines with air between them, as far as they fit.
