@@ -17,4 +17,5 @@ mod frames;
 mod jobs;
 mod session;
 mod settings;
+mod themes;
 mod use_it;
