@@ -86,7 +86,10 @@ fn a_job_that_is_stopped_can_be_ended_and_one_sent_to_the_background_stops_again
     session.until_state(id, &["Z", "X"]);
     // The shell tells of it at a prompt, once it has heard of it itself.
     let prompts = |screen: &vt100::Screen| screen.contents().matches("ready>").count();
-    let told = |screen: &vt100::Screen| screen.contents().contains("Done(143)");
+    let told = |screen: &vt100::Screen| {
+        let said = screen.contents();
+        said.contains("Done(143)") || said.contains("Exit 143")
+    };
     for _ in 0..30 {
         let before = prompts(session.seen().parser.screen());
         session.press("\r");
@@ -95,7 +98,7 @@ fn a_job_that_is_stopped_can_be_ended_and_one_sent_to_the_background_stops_again
             break;
         }
     }
-    session.says("Done(143)");
+    session.until("its code", told);
     is_the_shells(&session);
 }
 

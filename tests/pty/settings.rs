@@ -51,3 +51,17 @@ fn in_lines_a_wrong_configuration_is_warned_of_without_an_escape() {
     session.ended();
     assert!(!contains(&session.bytes(), b"\x1b"));
 }
+
+#[test]
+fn where_the_mouse_is_not_wanted_none_is_asked_for() {
+    for (args, env) in [
+        (&["--no-mouse"][..], None),
+        (&[][..], Some(("WEIGHBRIDGE_MOUSE", "false"))),
+    ] {
+        let mut session = Session::start(args, env.as_slice());
+        session.says("A new profile");
+        session.press("\x03");
+        assert_eq!(session.ended(), 130);
+        assert!(!contains(&session.bytes(), b"\x1b[?1003h"), "{args:?}");
+    }
+}

@@ -49,7 +49,7 @@ fn layout(scene: &Scene<'_>, width: u16) -> Layout {
         short: is_short,
         bar,
         each,
-        heads: short(heads.max().unwrap_or(1)).clamp(1, 3),
+        heads: short(heads.max().unwrap_or(1)).clamp(1, 4),
         points: each >= 13,
     }
 }
