@@ -5,15 +5,19 @@ use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
 };
-use weighbridge::tui::{
-    files,
-    key::{Code, Key},
-    model::Model,
-    pointer::{Motion, Pointer},
-    terminal::Event,
-    theme::{ColourDepth, Theme},
-    update::welcome,
-    view::frame,
+use weighbridge::{
+    catalog::{Catalog, QuestionKind},
+    profile::{Answer, Profile},
+    tui::{
+        files,
+        key::{Code, Key},
+        model::Model,
+        pointer::{Motion, Pointer},
+        terminal::Event,
+        theme::{ColourDepth, Theme},
+        update::welcome,
+        view::frame,
+    },
 };
 
 use crate::{
@@ -98,20 +102,46 @@ pub(crate) fn check(model: &Model) {
     }
 }
 
+/// How many are tried: a few with every change, and as many as `WEIGHBRIDGE_RANDOM` says.
+fn cases() -> u32 {
+    std::env::var("WEIGHBRIDGE_RANDOM").map_or(64, |count| count.parse().expect("a number"))
+}
+
+/// A profile with about two of three questions answered at random, as far as there are numbers to answer them with.
+fn answered(catalog: &Catalog, said: &[u32]) -> Profile {
+    let mut profile = files::new_profile(catalog);
+    for (question, &number) in catalog.questions.iter().zip(said) {
+        let place = f64::from(number / 3 % 1_000) / 999.0;
+        let answer = match &question.kind {
+            _ if number.is_multiple_of(3) => continue,
+            QuestionKind::Choice(choices) => Answer::Choice(choices[number as usize / 3 % choices.len()].id.clone()),
+            QuestionKind::Number { min, max, whole, .. } => {
+                // More small numbers than large ones, as in life.
+                let x = min + (max - min) * place.powi(4);
+                Answer::Number(if *whole { x.round() } else { x })
+            }
+            QuestionKind::Points => continue,
+        };
+        profile.answers.insert(question.id.clone(), answer);
+    }
+    profile
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn no_stream_of_keys_panics_or_draws_outside(
         events in prop::collection::vec(event(), 1..60),
         size in size(),
         which in 0..3_usize,
+        said in prop::collection::vec(any::<u32>(), 0..40),
         ascii: bool,
         theme in prop::sample::select(weighbridge::config::ThemeName::ALL.to_vec()),
     ) {
         let catalog = [shipped(), databases(), matrix()][which];
         let theme = Theme::new(if ascii { ColourDepth::None } else { ColourDepth::Ansi16 }, !ascii).with_name(theme);
-        let mut model = Model::new(catalog, files::new_profile(catalog), theme, size);
+        let mut model = Model::new(catalog, answered(catalog, &said), theme, size);
         welcome(&mut model);
         for (turn, event) in events.into_iter().enumerate() {
             happen(&mut model, event, turn);
