@@ -146,7 +146,7 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
     let name = |reach: &Reach| reach.keys.first().map_or(String::new(), |k| k.name(ascii));
     let mut hints: Vec<Hint> = Vec::new();
     let mut shown: Vec<Action> = Vec::new();
-    for reach in all.iter().filter(|r| (r.binding.enabled)(model).is_ok()) {
+    for reach in &all {
         // One key for an action is enough of a hint: the innermost.
         if shown.contains(&reach.binding.action) {
             continue;
@@ -161,6 +161,10 @@ pub fn footer(model: &Model, width: usize) -> Vec<Hint> {
             }
         };
         let Some(&first) = reach.keys.first() else { continue };
+        // Asked last: it may take a layout of the screen to know.
+        if (reach.binding.enabled)(model).is_err() {
+            continue;
+        }
         let last = other.and_then(|r| r.keys.first()).copied();
         let other = other.map_or(String::new(), name);
         let joint = if ascii && !other.is_empty() { "/" } else { "" };

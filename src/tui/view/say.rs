@@ -86,10 +86,12 @@ fn wrapped(line: &Line<'_>, width: u16) -> Vec<Line<'static>> {
 }
 
 fn push(rows: &mut [Line<'static>], part: &str, style: Style) {
-    if let Some(row) = rows.last_mut()
-        && !part.is_empty()
-    {
-        row.push_span(Span::styled(part.to_owned(), style));
+    let Some(row) = rows.last_mut() else { return };
+    match row.spans.last_mut() {
+        _ if part.is_empty() => {}
+        // Words of one style are one span: each is drawn by itself.
+        Some(span) if span.style == style => span.content.to_mut().push_str(part),
+        _ => row.push_span(Span::styled(part.to_owned(), style)),
     }
 }
 

@@ -69,6 +69,14 @@ impl<'b> Painter<'b> {
             return x;
         }
         let width = width.min(self.area.width - x);
+        if text::plain(text) {
+            let mut at = x;
+            for byte in text.bytes().take(usize::from(width)) {
+                self.glyph(at, y, char::from(byte), style);
+                at += 1;
+            }
+            return at;
+        }
         // The one way to the screen for all text: nothing in it may reach the terminal as a command.
         let text = text::clean(text);
         for column in x..x.saturating_add(text::width(&text).min(width)) {

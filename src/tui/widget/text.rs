@@ -41,8 +41,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether every byte is a printable character of ASCII, as nearly all are.
-fn plain(text: &str) -> bool {
+/// Whether every byte is a printable character of ASCII, as nearly all are: then each is a column.
+pub(super) fn plain(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
@@ -108,6 +108,9 @@ pub fn truncate(text: &str, columns: u16, ellipsis: char) -> String {
 /// The longest start of the text in at most `columns`.
 #[must_use]
 pub fn head(text: &str, columns: u16) -> &str {
+    if plain(text) {
+        return &text[..text.len().min(usize::from(columns))];
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += columns_of(grapheme);
