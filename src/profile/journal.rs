@@ -15,7 +15,7 @@ use std::{io, path::Path};
 
 pub use entry::Entry;
 pub use recovery::{Comparison, Recovery, Restored, Since, Unfit, pending};
-pub use writer::{Draft, Journal};
+pub use writer::{Draft, Journal, settle};
 
 /// Why answers are not kept. The text names the cause and the next step.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,7 @@
 //! Owns the list of places of the last frame. It must not know what a click does; [`super::update`] does, and it computes no
 //! place of its own.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use ratatui::layout::Rect;
 
@@ -87,12 +87,23 @@ pub enum Wheel {
 /// The places of the last frame, the topmost last. Drawing fills it through a shared reference: it is about the picture, and
 /// no part of the state that the picture is drawn from.
 #[derive(Debug, Clone, Default)]
-pub struct Hits(RefCell<Vec<(Rect, Spot)>>);
+pub struct Hits(RefCell<Vec<(Rect, Spot)>>, Cell<Option<u16>>);
 
 impl Hits {
     /// Forgets all places.
     pub fn clear(&self) {
         self.0.borrow_mut().clear();
+    }
+
+    /// While a frame is drawn: rows that its page can be scrolled, so that what is drawn after the page need not lay it out again.
+    #[must_use]
+    pub fn room(&self) -> Option<u16> {
+        self.1.get()
+    }
+
+    /// Publishes those rows; `None` once the frame is done, for what changes then may change the page.
+    pub fn set_room(&self, rows: Option<u16>) {
+        self.1.set(rows);
     }
 
     /// A place, over those that were there before.

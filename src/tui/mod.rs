@@ -24,7 +24,12 @@ pub mod view;
 pub mod widget;
 pub mod worker;
 
-use std::{env, io, path::PathBuf, sync::mpsc};
+use std::{
+    env, io, panic,
+    path::PathBuf,
+    sync::{Once, mpsc},
+    time::Duration,
+};
 
 use self::{
     files::Files,
@@ -39,7 +44,7 @@ use self::{
 use crate::{
     catalog::Catalog,
     config::{Settings, Trouble},
-    profile::{state, store::OpenError},
+    profile::{journal, state, store::OpenError},
 };
 
 /// What the program is started with.
@@ -100,6 +105,7 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         update::update(&mut model, offer);
     }
     update::tell_troubles(&mut model);
+    keep_before_a_panic_ends_it();
     let outcome = talk(&mut model, &mut files);
     // Also where the terminal failed in the midst of a frame.
     files.keep(&model.profile, model.unsaved());
@@ -108,6 +114,19 @@ pub fn run(options: &Options) -> Result<u8, RunError> {
         Err(_) if terminal::is_gone() => Ok(update::HUNG_UP),
         outcome => Ok(outcome?),
     }
+}
+
+/// A panic ends the process in its hook (see [`terminal`]): what was answered before it must be on disk by then.
+fn keep_before_a_panic_ends_it() {
+    const PATIENCE: Duration = Duration::from_millis(500);
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            previous(info);
+            journal::settle(PATIENCE);
+        }));
+    });
 }
 
 /// Draws and listens until the program is left.

@@ -400,7 +400,7 @@ impl Model {
     /// Rows that the screen can be scrolled at most.
     #[must_use]
     pub fn scroll_room(&self) -> u16 {
-        view::frame::scroll_room(self)
+        self.hits.room().unwrap_or_else(|| view::frame::scroll_room(self))
     }
 
     /// Rows that the screen is scrolled down.

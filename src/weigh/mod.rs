@@ -31,7 +31,6 @@ mod model;
 pub mod names;
 mod outcome;
 mod ranking;
-pub mod robust;
 pub mod robustness;
 mod scores;
 pub mod sentences;
@@ -64,6 +63,7 @@ pub use robustness::{Effort, Prepared, Robustness, Sampled, Swung, WeightSetKind
 pub use sentences::inside;
 pub use value::value;
 pub use verdict::sentence as verdict_sentence;
+pub use weighbridge_robust as robust;
 
 use inputs::Inputs;
 use model::Modelled;

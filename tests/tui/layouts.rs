@@ -8,6 +8,7 @@ use weighbridge::{
     },
     tui::{
         layer::{Busy, Conflict, Layer, Offer, Text, Then, WayOut},
+        model::Screen,
         theme::{ColourDepth, Theme},
         view::frame,
     },
@@ -286,6 +287,29 @@ fn every_state_draws_at_every_size_inside_its_area() {
                     "{name} at {size:?}, {position}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn a_screen_can_be_scrolled_by_what_is_out_of_sight_at_every_size() {
+    for size in SIZES {
+        for screen in Screen::ALL {
+            let mut program = Program::new(size);
+            program.sure();
+            program.model.screen = screen;
+            let text = program.text();
+            let out_of_sight = text.split("rows 1 to ").nth(1).map(|rest| {
+                let (seen, all) = rest.split_once(" of ").expect("seen and all");
+                let number = |words: &str| words.split_whitespace().next().and_then(|n| n.parse().ok());
+                let (seen, all): (Option<u16>, Option<u16>) = (number(seen), number(all));
+                all.expect("a number") - seen.expect("a number")
+            });
+            assert_eq!(
+                program.model.scroll_room(),
+                out_of_sight.unwrap_or(0),
+                "{screen:?} at {size:?}\n{text}"
+            );
         }
     }
 }

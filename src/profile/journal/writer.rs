@@ -6,14 +6,34 @@ use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
     process,
-    sync::mpsc::{self, Receiver, Sender},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{self, Receiver, Sender},
+    },
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
 
 use super::{Entry, FOLDER, JournalError, Recovery, SUFFIX};
 use crate::profile::{Profile, state, store::Opened, write};
+
+/// Orders of all journals that no writer has carried out yet. Global, because a panic's hook has nothing else to ask.
+static OPEN_ORDERS: AtomicUsize = AtomicUsize::new(0);
+
+/// Waits until all that was to be kept is on disk, for at most `patience`: for a process that is about to end without dropping its
+/// [`Journal`]. Says whether it is.
+pub fn settle(patience: Duration) -> bool {
+    let deadline = Instant::now() + patience;
+    while OPEN_ORDERS.load(Ordering::SeqCst) > 0 {
+        if Instant::now() >= deadline {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    true
+}
 
 /// A profile to keep.
 #[derive(Debug, Clone)]
@@ -81,8 +101,11 @@ impl Journal {
 
     fn order(&self, order: Order) {
         if let Some((orders, _)) = &self.writer {
+            OPEN_ORDERS.fetch_add(1, Ordering::SeqCst);
             // A thread that is gone has told why.
-            let _ = orders.send(order);
+            if orders.send(order).is_err() {
+                OPEN_ORDERS.fetch_sub(1, Ordering::SeqCst);
+            }
         }
     }
 
@@ -147,7 +170,10 @@ impl Session {
         let mut told = false;
         while let Ok(first) = orders.recv() {
             // Of all that was asked meanwhile only the last counts.
-            match orders.try_iter().last().unwrap_or(first) {
+            let (count, last) = orders
+                .try_iter()
+                .fold((1, first), |(count, _), order| (count + 1, order));
+            match last {
                 Order::Keep(draft) => {
                     if let Err(error) = self.keep(&draft)
                         && !told
@@ -162,6 +188,7 @@ impl Session {
                     }
                 }
             }
+            OPEN_ORDERS.fetch_sub(count, Ordering::SeqCst);
         }
     }
 

@@ -11,7 +11,6 @@ use std::{
         Once,
         atomic::{AtomicU8, Ordering},
     },
-    thread,
 };
 
 use ratatui::crossterm::{
@@ -170,18 +169,15 @@ pub(super) fn restore() {
 }
 
 /// A panic's message must reach a terminal that can show it; and a program that lost a thread must not go on as if it had all.
+/// So the process ends here, in the hook: a release does not unwind, and nothing may depend on the profile.
 fn undo_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let previous = panic::take_hook();
-        let loops = thread::current().id();
         panic::set_hook(Box::new(move |info| {
             restore();
             previous(info);
-            // The loop's own panic ends the process by itself.
-            if thread::current().id() != loops {
-                process::exit(PANICKED);
-            }
+            process::exit(PANICKED);
         }));
     });
 }

@@ -20,10 +20,10 @@ use crate::{
     weigh::{Robustness, inside, robustness::JointMove, words},
 };
 
-/// Rows that the screen would like at this width; more than there are: it scrolls.
+/// Rows that the screen would like in this area; more than there are: it scrolls.
 #[must_use]
-pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
-    page(scene, Rect::new(0, 0, width, 24)).height()
+pub fn height(scene: &Scene<'_>, area: Rect) -> u16 {
+    page(scene, area).height()
 }
 
 /// Draws the screen into `area` (the screen without header and footer). The selected row is that of the open questions.

@@ -8,7 +8,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{cost, flip, guide, headline, latency, layer, path, present, question, scenarios, verdict};
+use super::{cost, flip, guide, headline, latency, layer, page, path, present, question, scenarios, verdict};
 use crate::tui::{
     hit::{Spot, Wheel},
     keymap,
@@ -51,6 +51,7 @@ pub fn places(size: (u16, u16)) -> Places {
 /// Draws everything.
 pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
     model.hits.clear();
+    model.hits.set_room(None);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(area, buf);
         return model.theme.finish(area, buf);
@@ -84,6 +85,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) {
         model.hits.clear();
     }
     footer(model, places, split, buf);
+    model.hits.set_room(None);
     layer::draw(model, places.body, buf);
     model.theme.finish(area, buf);
 }
@@ -95,15 +97,15 @@ pub fn scroll_room(model: &Model) -> u16 {
     let scene = model.scene();
     let height = match model.screen {
         Screen::Questions => 0,
-        Screen::Verdict => verdict::height(&scene, body.width),
-        Screen::Cost => cost::height(&scene, body.width),
-        Screen::Latency => latency::height(&scene, body.width),
-        Screen::Scenarios => scenarios::height(&scene, body.width),
-        Screen::Flip => flip::height(&scene, body.width),
-        Screen::Path => path::height(&scene, body.width),
+        Screen::Verdict => verdict::height(&scene, body),
+        Screen::Cost => cost::height(&scene, body),
+        Screen::Latency => latency::height(&scene, body),
+        Screen::Scenarios => scenarios::height(&scene, body),
+        Screen::Flip => flip::height(&scene, body),
+        Screen::Path => path::height(&scene, body),
         Screen::Guide => guide::height(&scene, body.width),
     };
-    height.saturating_sub(body.height)
+    page::scroll_room(height, body)
 }
 
 /// One column of air at each side.

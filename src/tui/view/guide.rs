@@ -36,7 +36,7 @@ pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
     } else {
         width
     };
-    reader(scene, width).map_or(0, |page| page.height()).saturating_add(3)
+    reader(scene, width).map_or(0, |page| page.height()).saturating_add(2)
 }
 
 /// Draws the screen into `area` (the screen without header and footer).

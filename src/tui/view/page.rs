@@ -100,6 +100,15 @@ impl<'a> Column<'a> {
     }
 }
 
+/// Rows that what is so high can be scrolled in an area: what does not fit, and the row that says so.
+pub(super) const fn scroll_room(height: u16, area: Rect) -> u16 {
+    if height <= area.height {
+        0
+    } else {
+        height - area.height.saturating_sub(1)
+    }
+}
+
 /// A whole screen.
 #[derive(Default)]
 pub(super) struct Page<'a> {
@@ -130,6 +139,9 @@ impl Page<'_> {
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, scroll: u16, theme: &Theme, hits: Option<&Hits>) {
         let area = area.intersection(buf.area);
         let height = self.height();
+        if let Some(hits) = hits {
+            hits.set_room(Some(scroll_room(height, area)));
+        }
         if area.is_empty() {
             return;
         }

@@ -24,23 +24,26 @@ pub(super) fn plain(scene: &Scene<'_>, sentence: &str) -> String {
     sentence.replace('\u{b1}', scene.theme.glyphs.give)
 }
 
-/// Rows that paragraphs take at this width.
-pub(super) fn height(lines: &[Line<'_>], width: u16) -> u16 {
-    lines
-        .iter()
-        .map(|l| short(wrapped(l, width).len()))
-        .fold(0, u16::saturating_add)
+/// Paragraphs in rows of at most this width, wrapped at words.
+pub(super) fn rows(lines: &[Line<'_>], width: u16) -> Vec<Line<'static>> {
+    lines.iter().flat_map(|line| wrapped(line, width)).collect()
 }
 
-/// Draws paragraphs, wrapped at words; the last row that has room ends in the ellipsis of nothing: rows beyond are left out.
+/// Rows that paragraphs take at this width.
+pub(super) fn height(lines: &[Line<'_>], width: u16) -> u16 {
+    short(rows(lines, width).len())
+}
+
+/// Draws paragraphs, wrapped at words; rows beyond the area are left out.
 pub(super) fn paragraphs(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
+    draw_rows(&rows(lines, area.intersection(buf.area).width), area, buf);
+}
+
+/// Draws rows that were wrapped before; those beyond the area are left out.
+pub(super) fn draw_rows(rows: &[Line<'_>], area: Rect, buf: &mut Buffer) {
     let mut painter = Painter::new(area, buf);
-    let mut y = 0;
-    for line in lines {
-        for row in wrapped(line, painter.width()) {
-            painter.line(0, y, &row);
-            y = y.saturating_add(1);
-        }
+    for (y, row) in (0..painter.height()).zip(rows) {
+        painter.line(0, y, row);
     }
 }
 

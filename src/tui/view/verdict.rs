@@ -20,10 +20,10 @@ use crate::{
     weigh::words,
 };
 
-/// Rows that the screen would like at this width; more than there are: it scrolls.
+/// Rows that the screen would like in this area; more than there are: it scrolls.
 #[must_use]
-pub fn height(scene: &Scene<'_>, width: u16) -> u16 {
-    page(scene, Rect::new(0, 0, width, 24)).height()
+pub fn height(scene: &Scene<'_>, area: Rect) -> u16 {
+    page(scene, area).height()
 }
 
 /// Draws the screen into `area` (the screen without header and footer).
@@ -128,8 +128,8 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
 
 /// A block of paragraphs, as high as they are at this width.
 pub(super) fn paragraph<'a>(lines: Vec<Line<'static>>, width: u16) -> Block<'a> {
-    let rows = say::height(&lines, width);
-    Block::fixed(rows, move |area, buf| say::paragraphs(&lines, area, buf))
+    let rows = say::rows(&lines, width);
+    Block::fixed(short(rows.len()), move |area, buf| say::draw_rows(&rows, area, buf))
 }
 
 /// The sentence: who, by how much, because of what; and how sure that is.

@@ -222,12 +222,7 @@ fn cheapest(shares: &[f64], d: &[f64], rival: usize) -> Option<Move> {
 
 /// Least sum of absolute changes of shares (0-2) at which the lead `d`, per criterion, is gone; `None` where no weights do it.
 /// `moved` is told how much is taken from where; all of it goes to where `d` is least. `left` is room to work in, for many in a row.
-pub(crate) fn least_move(
-    shares: &[f64],
-    d: &[f64],
-    left: &mut Vec<f64>,
-    mut moved: impl FnMut(usize, f64),
-) -> Option<f64> {
+pub fn least_move(shares: &[f64], d: &[f64], left: &mut Vec<f64>, mut moved: impl FnMut(usize, f64)) -> Option<f64> {
     let mut margin = dot(shares, d);
     if margin <= TIE {
         return Some(0.0);

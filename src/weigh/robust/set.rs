@@ -143,7 +143,8 @@ impl WeightSet {
 }
 
 /// `sum of d x w` at the corners of an ordered set: the mean of `d` over the first groups.
-pub(crate) fn corner_values(groups: &[Vec<usize>], d: &[f64]) -> Vec<f64> {
+#[must_use]
+pub fn corner_values(groups: &[Vec<usize>], d: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
     let mut count = 0;
     groups

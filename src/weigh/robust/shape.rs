@@ -19,7 +19,8 @@ pub fn linear(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
 }
 
 /// [`linear`], plain.
-pub(crate) fn linear_at(x: f64, worst: f64, best: f64) -> f64 {
+#[must_use]
+pub fn linear_at(x: f64, worst: f64, best: f64) -> f64 {
     ((x - worst) / (best - worst)).clamp(0.0, 1.0)
 }
 
@@ -40,7 +41,8 @@ pub fn logarithmic(x: f64, worst: f64, best: f64) -> Result<f64, Error> {
 }
 
 /// [`logarithmic`], plain.
-pub(crate) fn logarithmic_at(x: f64, worst: f64, best: f64) -> f64 {
+#[must_use]
+pub fn logarithmic_at(x: f64, worst: f64, best: f64) -> f64 {
     let x = x.max(worst.min(best)).min(worst.max(best));
     (ln(x / worst) / ln(best / worst)).clamp(0.0, 1.0)
 }
@@ -61,7 +63,8 @@ pub fn logistic(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) ->
 }
 
 /// [`logistic`], plain.
-pub(crate) fn logistic_at(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) -> f64 {
+#[must_use]
+pub fn logistic_at(x: f64, worst: f64, best: f64, steepness: f64, midpoint: f64) -> f64 {
     let at = |x: f64| 1.0 / (1.0 + exp(-steepness * (x - midpoint)));
     linear_at(at(x), at(worst), at(best))
 }
@@ -84,7 +87,8 @@ pub fn exponential(x: f64, worst: f64, best: f64, curvature: f64) -> Result<f64,
 }
 
 /// [`exponential`], plain, of any curvature.
-pub(crate) fn exponential_at(x: f64, worst: f64, best: f64, curvature: f64) -> f64 {
+#[must_use]
+pub fn exponential_at(x: f64, worst: f64, best: f64, curvature: f64) -> f64 {
     let t = linear_at(x, worst, best);
     let bent = if curvature.abs() < 1e-12 {
         t
@@ -108,7 +112,8 @@ pub fn piecewise(x: f64, points: &[(f64, f64)]) -> Result<f64, Error> {
 }
 
 /// [`piecewise`], plain; 0 without points.
-pub(crate) fn piecewise_at(x: f64, points: &[(f64, f64)]) -> f64 {
+#[must_use]
+pub fn piecewise_at(x: f64, points: &[(f64, f64)]) -> f64 {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return 0.0;
     };
@@ -133,7 +138,8 @@ pub fn levels(x: f64, levels: &[(f64, f64)]) -> Result<f64, Error> {
 }
 
 /// [`levels`], plain; 0 without levels.
-pub(crate) fn levels_at(x: f64, levels: &[(f64, f64)]) -> f64 {
+#[must_use]
+pub fn levels_at(x: f64, levels: &[(f64, f64)]) -> f64 {
     let level = levels.iter().find(|level| x <= level.0).or(levels.last());
     level.map_or(0.0, |level| level.1)
 }

@@ -153,13 +153,7 @@ mod tests {
 
     #[test]
     fn a_setting_without_a_margin_is_skipped() {
-        let bars = bars(1.0, &[3, 0], |_, s| {
-            if s == 1 {
-                f64::NAN
-            } else {
-                crate::weigh::robust::real(s)
-            }
-        });
+        let bars = bars(1.0, &[3, 0], |_, s| if s == 1 { f64::NAN } else { crate::real(s) });
         assert_eq!(bars.len(), 1);
         assert_eq!((bars[0].low, bars[0].high), (0.0, 2.0));
     }

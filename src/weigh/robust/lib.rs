@@ -96,7 +96,9 @@ pub enum Error {
 
 /// A count as a number. Exact below 2^53, which no count here reaches.
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-pub(crate) const fn real(count: usize) -> f64 {
+#[must_use]
+#[inline]
+pub const fn real(count: usize) -> f64 {
     count as f64
 }
 
