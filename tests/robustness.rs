@@ -36,7 +36,7 @@ use weighbridge::{
         robust::{
             closed_form,
             set::WeightSet,
-            smaa::{Problem, Sampler, standard_error},
+            smaa::{Contest, Problem, Sampler, standard_error},
         },
         robustness,
         robustness::WeightSetKind,
@@ -286,7 +286,9 @@ fn one_world_is_drawn_as_the_sampler_itself_draws() {
     let band = WeightSet::band(assessment.weights.iter().map(|w| w.share).collect());
     let mut passing = weighing.ranking.clone();
     passing.sort_unstable();
-    let sampler = Sampler::among(&problem, &band, 0, &passing).expect("a sampler");
+    let sampler = Contest::among(&problem, &passing)
+        .and_then(|contest| Sampler::over(&contest, &band, 0))
+        .expect("a sampler");
     let tally = sampler.run(10_000).expect("draws");
     for (at, option) in passing.iter().enumerate() {
         let share = sampled.rank_acceptability[*option][0];

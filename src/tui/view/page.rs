@@ -73,8 +73,8 @@ impl<'a> Column<'a> {
         self.blocks.iter().fold(self.gaps(), |sum, b| sum.saturating_add(b.min))
     }
 
-    /// Draws the blocks; rows to spare go to those that can use them, evenly.
-    fn draw(&self, area: Rect, buf: &mut Buffer) {
+    /// Draws the blocks that are seen; rows to spare go to those that can use them, evenly.
+    fn draw(&self, area: Rect, sight: &mut Sight<'_>) {
         let mut rows: Vec<u16> = self.blocks.iter().map(|b| b.min).collect();
         let mut spare = area.height.saturating_sub(self.height());
         while spare > 0 {
@@ -91,10 +91,7 @@ impl<'a> Column<'a> {
         }
         let mut y = area.y;
         for (block, rows) in self.blocks.iter().zip(rows) {
-            let at = Rect::new(area.x, y, area.width, rows).intersection(area);
-            if !at.is_empty() {
-                (block.draw)(at, buf);
-            }
+            sight.draw(block, Rect::new(area.x, y, area.width, rows).intersection(area));
             y = y.saturating_add(rows).saturating_add(1);
         }
     }
@@ -145,31 +142,29 @@ impl Page<'_> {
         if area.is_empty() {
             return;
         }
-        if height <= area.height {
-            self.place(area, buf);
-            return;
+        // The page begins at row 0, wherever it is seen.
+        let page = Rect {
+            y: 0,
+            height: height.max(area.height),
+            ..area
+        };
+        let fits = height <= area.height;
+        let shown = if fits { area.height } else { area.height - 1 };
+        let scroll = scroll.min(page.height - shown);
+        let area_seen = Rect { height: shown, ..area };
+        let mut sight = Sight {
+            area: area_seen,
+            scroll,
+            buf,
+            hits,
+        };
+        self.place(page, &mut sight);
+        if !fits {
+            place_in_page(area, buf, (scroll, shown, height), theme);
         }
-        let shown = area.height.saturating_sub(1);
-        let scroll = scroll.min(height.saturating_sub(shown));
-        // The whole page is drawn aside, and the rows that are seen are taken from it.
-        let mut aside = Buffer::empty(Rect::new(0, 0, area.width, height));
-        let before = hits.map_or(0, Hits::len);
-        self.place(aside.area, &mut aside);
-        let seen = Rect { height: shown, ..area };
-        if let Some(hits) = hits {
-            hits.moved(before, seen, scroll);
-        }
-        for y in 0..shown {
-            for x in 0..area.width {
-                if let Some(cell) = aside.cell((x, y.saturating_add(scroll))) {
-                    buf[(area.x + x, area.y + y)] = cell.clone();
-                }
-            }
-        }
-        place_in_page(area, buf, (scroll, shown, height), theme);
     }
 
-    fn place(&self, area: Rect, buf: &mut Buffer) {
+    fn place(&self, area: Rect, sight: &mut Sight<'_>) {
         let below: u16 = self.columns.iter().map(Column::height).max().unwrap_or(0);
         let spare = area.height.saturating_sub(self.height());
         let head_wants: u16 = self
@@ -184,11 +179,58 @@ impl Page<'_> {
             head_wants.min(spare / 3)
         };
         let head = self.head.height().saturating_add(head_spare).min(area.height);
-        self.head.draw(Rect { height: head, ..area }, buf);
+        self.head.draw(Rect { height: head, ..area }, sight);
         let used = head.saturating_add(self.between(below)).min(area.height);
         let rest = Rect::new(area.x, area.y + used, area.width, area.height - used);
         for (column, area) in self.columns.iter().zip(divide(rest, &self.columns)) {
-            column.draw(area, buf);
+            column.draw(area, sight);
+        }
+    }
+}
+
+/// The part of a page that is on the screen.
+struct Sight<'a> {
+    /// Where it is seen.
+    area: Rect,
+    /// First row of the page that is seen.
+    scroll: u16,
+    buf: &'a mut Buffer,
+    hits: Option<&'a Hits>,
+}
+
+impl Sight<'_> {
+    /// Draws a block that stands at `at` on the page: in its place where all of it is seen, else aside, and the rows in sight are
+    /// taken from there.
+    fn draw(&mut self, block: &Block<'_>, at: Rect) {
+        let end = self.scroll.saturating_add(self.area.height);
+        let (from, to) = (at.top().max(self.scroll), at.bottom().min(end));
+        if at.is_empty() || from >= to {
+            return;
+        }
+        let seen = Rect {
+            y: self.area.y + (from - self.scroll),
+            height: to - from,
+            ..at
+        };
+        if seen.height == at.height {
+            return (block.draw)(seen, self.buf);
+        }
+        let hidden = from - at.y;
+        let mut aside = Buffer::empty(Rect { x: 0, y: 0, ..at });
+        let before = self.hits.map_or(0, Hits::len);
+        (block.draw)(aside.area, &mut aside);
+        if let Some(hits) = self.hits {
+            hits.moved(before, seen, hidden);
+        }
+        for y in 0..seen.height {
+            for x in 0..seen.width {
+                if let (Some(from), Some(to)) = (
+                    aside.cell_mut((x, y.saturating_add(hidden))),
+                    self.buf.cell_mut((seen.x + x, seen.y + y)),
+                ) {
+                    std::mem::swap(from, to);
+                }
+            }
         }
     }
 }

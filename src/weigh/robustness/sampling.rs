@@ -11,7 +11,7 @@ use crate::weigh::{
     robust::{
         closed_form,
         set::WeightSet,
-        smaa::{CHUNK, Problem, Sampler, Scale, Score, Tally, standard_error},
+        smaa::{CHUNK, Contest, Problem, Sampler, Scale, Score, Tally, standard_error},
     },
     span::from_len,
 };
@@ -177,15 +177,12 @@ impl<'a> Draws<'a> {
         let order = importance(self.shares);
         let options = worlds.first()?.ruled_out.len();
         let criteria = self.shares.len();
-        let samplers: Vec<(Sampler, Vec<usize>)> = worlds
+        let samplers: Vec<(Sampler, &[usize])> = worlds
             .iter()
             .map(|world| {
-                let passing = world.passing();
+                let (contest, passing) = contest(world)?;
                 let set = self.set(kind, world, &order);
-                Some((
-                    Sampler::among(&problem(world)?, &set, self.seed, &passing).ok()?,
-                    passing,
-                ))
+                Some((Sampler::over(contest, &set, self.seed).ok()?, passing))
             })
             .collect::<Option<_>>()?;
         let tasks = tasks(worlds.len(), draws);
@@ -201,7 +198,7 @@ impl<'a> Draws<'a> {
         // Per world: first ranks per option, and draws.
         let mut each = vec![(vec![0.0; options], 0.0); worlds.len()];
         for (task, tally) in tasks.iter().zip(&tallies) {
-            let passing = &samplers[task.world].1;
+            let passing = samplers[task.world].1;
             run.tally.absorb_among(tally, passing);
             let count = f64::from(tally.draws());
             each[task.world].1 += count;
@@ -255,11 +252,11 @@ impl<'a> Draws<'a> {
                 if !(self.keep_going)() {
                     return None;
                 }
-                let passing = world.passing();
+                let (contest, passing) = contest(world)?;
                 let certain = passing.iter().all(|o| world.row(*o).iter().all(|c| c.low >= c.high));
                 let draws = if certain { 1 } else { each };
                 let set = WeightSet::Fixed(weights.clone());
-                let sampler = Sampler::among(&problem(world)?, &set, self.seed, &passing).ok()?;
+                let sampler = Sampler::over(contest, &set, self.seed).ok()?;
                 let tally = sampler.stretch(u32::try_from(at).unwrap_or(u32::MAX), draws).ok()?;
                 count += 1.0;
                 if let Some(place) = passing.iter().position(|o| *o == option) {
@@ -328,6 +325,14 @@ fn error(tally: &Tally, each: &[(Vec<f64>, f64)], option: usize) -> f64 {
         .map(|(first, draws)| (first[option] - share * draws).powi(2))
         .sum();
     (squares * from_len(count) / from_len(count - 1)).sqrt() / all
+}
+
+/// What is drawn from a situation's scores, and the options that pass in it.
+fn contest(situation: &Situation) -> Option<(&Contest, &[usize])> {
+    situation.contest.get(|| {
+        let passing = situation.passing();
+        Some((Contest::among(&problem(situation)?, &passing).ok()?, passing))
+    })
 }
 
 /// A situation's scores as they are drawn.

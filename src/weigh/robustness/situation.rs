@@ -2,6 +2,8 @@
 //!
 //! Weights set by hand are left out on purpose: a situation stays right while they are moved.
 
+use std::sync::OnceLock;
+
 use crate::{
     catalog::{Catalog, Compose, Fact, Limit, Quantity, QuestionKind, RuleKind, StrategyKind},
     weigh::{
@@ -9,7 +11,7 @@ use crate::{
         inputs::{Given, Inputs},
         model::Modelled,
         model_all,
-        robust::TIE,
+        robust::{TIE, smaa::Contest},
         scores,
         setting::Setting,
         strategy::division,
@@ -53,6 +55,32 @@ pub(super) struct Situation {
     pub(super) cells: Vec<Cell>,
     /// Per option.
     pub(super) ruled_out: Vec<bool>,
+    /// What is drawn from the scores, made when it is first asked for.
+    pub(super) contest: Once,
+}
+
+/// What follows from the rest of a situation, kept: a copy, which may be changed, begins without it, and it makes no difference.
+#[derive(Debug, Default)]
+pub(super) struct Once(OnceLock<Option<(Contest, Vec<usize>)>>);
+
+impl Once {
+    /// The scores that are drawn, and the options that pass; `None` where there are none.
+    pub(super) fn get(&self, make: impl FnOnce() -> Option<(Contest, Vec<usize>)>) -> Option<(&Contest, &[usize])> {
+        let (contest, passing) = self.0.get_or_init(make).as_ref()?;
+        Some((contest, passing))
+    }
+}
+
+impl Clone for Once {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Once {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// Who comes first, by how much.
@@ -101,6 +129,7 @@ impl Situation {
                 .enumerate()
                 .map(|(option, modelled)| gates::ruled_out(&setting, &standing, option, modelled))
                 .collect(),
+            contest: Once::default(),
         }
     }
 

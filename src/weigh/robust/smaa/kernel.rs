@@ -9,6 +9,10 @@ use super::stream::{BLOCK, Lanes, STRIP, STRIPS, ZERO};
 use super::tally::Tally;
 use super::{scores, weights};
 
+/// Draws in a block, as they are counted.
+#[expect(clippy::cast_possible_truncation, reason = "a block is small")]
+const DRAWS: u32 = BLOCK as u32;
+
 /// One rank (from 0) for each draw of a block.
 type Ranks = [[u64; STRIP]; STRIPS];
 
@@ -121,10 +125,17 @@ impl<'p> Kernel<'p> {
         }
         let mut first = [0_usize; BLOCK];
         for (option, (ranks, counts)) in self.ranks.iter().zip(self.counts.chunks_exact_mut(n)).enumerate() {
-            for (winner, &rank) in first.iter_mut().zip(ranks.as_flattened()) {
-                if let Some(count) = usize::try_from(rank).ok().and_then(|rank| counts.get_mut(rank)) {
-                    *count += 1;
+            let mut left = DRAWS;
+            if let Some((last, counts)) = counts.split_last_mut() {
+                for (rank, count) in (0..).zip(counts) {
+                    let there = count_rank(ranks, rank);
+                    *count += there;
+                    left -= there;
                 }
+                // A draw that is at none of the others is at the last.
+                *last += left;
+            }
+            for (winner, &rank) in first.iter_mut().zip(ranks.as_flattened()) {
                 if rank == 0 {
                     *winner = option;
                 }
@@ -176,6 +187,18 @@ fn add_products(held: &mut [f64; STRIP], weights: &[f64; STRIP], values: &[f64; 
     for (x, (w, v)) in held.iter_mut().zip(weights.iter().zip(values)) {
         *x += w * v;
     }
+}
+
+/// How many draws of a block have this rank. In arithmetic that the compiler can do for several draws at once: the sign bit of
+/// one less is set for zero alone.
+fn count_rank(ranks: &Ranks, rank: u64) -> u32 {
+    let mut counts = [0_u64; STRIP];
+    for strip in ranks {
+        for (count, have) in counts.iter_mut().zip(strip) {
+            *count += (have ^ rank).wrapping_sub(1) >> 63;
+        }
+    }
+    counts.iter().fold(0, |sum, count| sum + (count & 0xFF) as u32)
 }
 
 /// Raises the rank of whichever is below; counts how often `a` is above and below.

@@ -31,6 +31,8 @@ mod weights;
 pub use problem::{Problem, Scale, Score};
 pub use tally::{Tally, standard_error};
 
+use std::sync::Arc;
+
 use super::Error;
 use super::set::WeightSet;
 use kernel::Kernel;
@@ -38,10 +40,46 @@ use kernel::Kernel;
 /// Draws in a chunk, the unit in which work is shared between threads and may be abandoned.
 pub const CHUNK: u32 = 4096;
 
+/// The scores of the options that compete for ranks, ready to draw with any weights: made once, shared by all samplers over it.
+#[derive(Debug, Clone)]
+pub struct Contest(Arc<scores::Plan>);
+
+impl Contest {
+    /// All options compete.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Self {
+        Self(Arc::new(scores::Plan::new(problem)))
+    }
+
+    /// Only these options (rising indices) compete for ranks; the others lend their scores to composed ones. The tally has an entry
+    /// for each that competes: [`Tally::absorb_among`] puts it in place.
+    ///
+    /// # Errors
+    ///
+    /// No options; indices that do not rise or name nothing.
+    pub fn among(problem: &Problem, options: &[usize]) -> Result<Self, Error> {
+        let mut plan = scores::Plan::new(problem);
+        if options.is_empty() {
+            return Err(Error::Empty("options"));
+        }
+        if let Some(&index) = options.iter().find(|o| **o >= plan.options) {
+            return Err(Error::NoSuch { what: "option", index });
+        }
+        if !options.is_sorted_by(|a, b| a < b) {
+            return Err(Error::OutOfRange {
+                what: "competing options",
+                rule: "in rising order",
+            });
+        }
+        plan.keep(options);
+        Ok(Self(Arc::new(plan)))
+    }
+}
+
 /// A problem, a set of weights and a seed, checked: ready to draw.
 #[derive(Debug, Clone)]
 pub struct Sampler {
-    problem: scores::Plan,
+    problem: Arc<scores::Plan>,
     weights: weights::Plan,
     seed: u64,
 }
@@ -53,37 +91,22 @@ impl Sampler {
     ///
     /// A set that makes no sense, or for another number of criteria.
     pub fn new(problem: &Problem, set: &WeightSet, seed: u64) -> Result<Self, Error> {
-        let problem = scores::Plan::new(problem);
+        Self::over(&Contest::of(problem), set, seed)
+    }
+
+    /// As [`Self::new`], over a contest.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn over(contest: &Contest, set: &WeightSet, seed: u64) -> Result<Self, Error> {
+        let problem = Arc::clone(&contest.0);
         super::check_length("criteria of the set of weights", set.criteria(), problem.criteria)?;
         Ok(Self {
             problem,
             weights: weights::Plan::new(set)?,
             seed,
         })
-    }
-
-    /// As [`Self::new`], with only these options (rising indices) competing for ranks; the others lend their scores to composed
-    /// ones. The tally has an entry for each that competes: [`Tally::absorb_among`] puts it in place.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::new`]; no options; indices that do not rise or name nothing.
-    pub fn among(problem: &Problem, set: &WeightSet, seed: u64, options: &[usize]) -> Result<Self, Error> {
-        let mut sampler = Self::new(problem, set, seed)?;
-        if options.is_empty() {
-            return Err(Error::Empty("options"));
-        }
-        if let Some(&index) = options.iter().find(|o| **o >= sampler.problem.options) {
-            return Err(Error::NoSuch { what: "option", index });
-        }
-        if !options.is_sorted_by(|a, b| a < b) {
-            return Err(Error::OutOfRange {
-                what: "competing options",
-                rule: "in rising order",
-            });
-        }
-        sampler.problem.keep(options);
-        Ok(sampler)
     }
 
     /// The tally of so many draws (at most [`CHUNK`]) of the streams with this number: for runs that are shared out otherwise

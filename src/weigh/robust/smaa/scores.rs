@@ -189,16 +189,31 @@ impl<'p> Source<'p> {
         for (composed, lanes) in self.plan.composed.iter().zip(&mut self.composed) {
             *lanes = [[composed.start(); STRIP]; STRIPS];
             for &(cell, share) in &composed.parts {
-                for (draw, held) in lanes.as_flattened_mut().iter_mut().enumerate() {
-                    let value = match cell {
-                        Cell::Known(value) => value,
-                        Cell::Drawn(at) => self.drawn[at].as_flattened()[draw],
-                        // Refused when the problem was checked.
-                        Cell::Composed(_) => continue,
-                    };
-                    *held = composed.join(*held, value, share);
+                let known;
+                let values = match cell {
+                    Cell::Known(value) => {
+                        known = [[value; STRIP]; STRIPS];
+                        &known
+                    }
+                    Cell::Drawn(at) => &self.drawn[at],
+                    // Refused when the problem was checked.
+                    Cell::Composed(_) => continue,
+                };
+                if composed.worst {
+                    join(lanes, values, |held, value| if value < held { value } else { held });
+                } else {
+                    join(lanes, values, |held, value| held + share * value);
                 }
             }
+        }
+    }
+}
+
+/// Takes the values of a part into what is held.
+fn join(held: &mut Lanes, values: &Lanes, how: impl Fn(f64, f64) -> f64) {
+    for (held, values) in held.iter_mut().zip(values) {
+        for (x, value) in held.iter_mut().zip(values) {
+            *x = how(*x, *value);
         }
     }
 }
@@ -206,7 +221,7 @@ impl<'p> Source<'p> {
 #[cfg(test)]
 mod tests {
     use super::super::super::set::WeightSet;
-    use super::super::Sampler;
+    use super::super::{Contest, Sampler};
     use super::*;
 
     #[test]
@@ -257,7 +272,8 @@ mod tests {
             vec![Score::Point(0.5)],
         ];
         let problem = Problem::new(scores, vec![Scale::AsDrawn]).unwrap();
-        let among = Sampler::among(&problem, &WeightSet::Any(1), 3, &[2, 3]).unwrap();
+        let contest = Contest::among(&problem, &[2, 3]).unwrap();
+        let among = Sampler::over(&contest, &WeightSet::Any(1), 3).unwrap();
         let tally = among.run(4000).unwrap();
         assert_eq!(tally.options(), 2);
         assert!((tally.first_share(0) - 0.5).abs() < 0.04);
@@ -266,9 +282,9 @@ mod tests {
         assert_eq!(all.first_share(2).to_bits(), tally.first_share(0).to_bits());
         assert_eq!(all.pairwise_winning()[3][0].to_bits(), 1.0_f64.to_bits());
         assert_eq!(all.pairwise_winning()[0][1].to_bits(), 0);
-        assert!(Sampler::among(&problem, &WeightSet::Any(1), 3, &[]).is_err());
-        assert!(Sampler::among(&problem, &WeightSet::Any(1), 3, &[3, 2]).is_err());
-        assert!(Sampler::among(&problem, &WeightSet::Any(1), 3, &[4]).is_err());
+        assert!(Contest::among(&problem, &[]).is_err());
+        assert!(Contest::among(&problem, &[3, 2]).is_err());
+        assert!(Contest::among(&problem, &[4]).is_err());
     }
 
     #[test]
