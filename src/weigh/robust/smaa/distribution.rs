@@ -94,14 +94,16 @@ impl Shape {
                     let mut roots = [0.0; STRIP];
                     for (root, u) in roots.iter_mut().zip(&*strip) {
                         let (below, above) = (u * rise, (1.0 - u) * fall);
-                        *root = either(*u < turn, below, above);
+                        *root = either(mask(*u < turn), below, above);
                     }
                     for root in &mut roots {
                         *root = root.sqrt();
                     }
+                    // `low + root` below the turn, `high - root` above it: the root's sign is turned by its bit.
                     for (root, u) in roots.iter().zip(strip) {
-                        let (below, above) = (low + root, high - root);
-                        *u = either(*u < turn, below, above);
+                        let below = mask(*u < turn);
+                        let sign = !below & SIGN;
+                        *u = either(below, low, high) + f64::from_bits(root.to_bits() ^ sign);
                     }
                 }
             }
@@ -111,10 +113,16 @@ impl Shape {
     }
 }
 
-/// The first where it is true, else the second; by masks, because the compiler makes a branch of `if` here that is foreseen
-/// half of the time.
-fn either(first: bool, yes: f64, no: f64) -> f64 {
-    let mask = u64::from(first).wrapping_neg();
+/// The bit of the sign.
+const SIGN: u64 = 1 << 63;
+
+/// All bits where it is true, none where it is not.
+fn mask(it: bool) -> u64 {
+    u64::from(it).wrapping_neg()
+}
+
+/// The first where the mask is set, else the second: no branch, which would be foreseen half of the time.
+const fn either(mask: u64, yes: f64, no: f64) -> f64 {
     f64::from_bits((yes.to_bits() & mask) | (no.to_bits() & !mask))
 }
 

@@ -123,7 +123,7 @@ impl<'p> Kernel<'p> {
                 }
             }
         }
-        let mut first = [0_usize; BLOCK];
+        let mut first = [0_u64; BLOCK];
         for (option, (ranks, counts)) in self.ranks.iter().zip(self.counts.chunks_exact_mut(n)).enumerate() {
             let mut left = DRAWS;
             if let Some((last, counts)) = counts.split_last_mut() {
@@ -136,12 +136,12 @@ impl<'p> Kernel<'p> {
                 *last += left;
             }
             for (winner, &rank) in first.iter_mut().zip(ranks.as_flattened()) {
-                if rank == 0 {
-                    *winner = option;
-                }
+                // Each draw has one winner: the others leave its number as it is.
+                *winner |= (option as u64) & zero(rank).wrapping_neg();
             }
         }
         for (draw, &winner) in first.iter().enumerate() {
+            let winner = usize::try_from(winner).unwrap_or(0);
             let sums = &mut self.tally.first[winner * criteria..(winner + 1) * criteria];
             for (sum, weights) in sums.iter_mut().zip(&self.weights.weights) {
                 *sum += weights.as_flattened()[draw];
@@ -189,13 +189,18 @@ fn add_products(held: &mut [f64; STRIP], weights: &[f64; STRIP], values: &[f64; 
     }
 }
 
-/// How many draws of a block have this rank. In arithmetic that the compiler can do for several draws at once: the sign bit of
-/// one less is set for zero alone.
+/// 1 for zero, else 0, for small numbers: the sign bit of one less is set for zero alone. In arithmetic, so that the compiler can do
+/// it for several draws at once.
+const fn zero(rank: u64) -> u64 {
+    rank.wrapping_sub(1) >> 63
+}
+
+/// How many draws of a block have this rank.
 fn count_rank(ranks: &Ranks, rank: u64) -> u32 {
     let mut counts = [0_u64; STRIP];
     for strip in ranks {
         for (count, have) in counts.iter_mut().zip(strip) {
-            *count += (have ^ rank).wrapping_sub(1) >> 63;
+            *count += zero(have ^ rank);
         }
     }
     counts.iter().fold(0, |sum, count| sum + (count & 0xFF) as u32)
