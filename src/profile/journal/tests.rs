@@ -7,7 +7,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{Draft, FOLDER, Journal, Since, Unfit, pending};
+use super::{Draft, FOLDER, Journal, Since, Unfit, pending, settle};
 use crate::{
     catalog::{self, Catalog},
     profile::{
@@ -237,4 +237,20 @@ fn of_all_failures_the_first_is_told_and_nothing_else_happens() {
         let told = told.lock().unwrap();
         assert!(told.len() == 1 && told[0].contains("save often"), "{told:?}");
     }
+}
+
+#[test]
+fn a_process_that_ends_without_dropping_its_journal_can_wait_for_what_is_to_be_kept() {
+    let (folder, _, opened) = with_profile();
+    let state = folder.path().join("state");
+    let mut session = journal(&state);
+    for peak in [600.0, 700.0] {
+        session.keep(draft(Some(&opened), peak));
+    }
+    assert!(settle(Duration::from_secs(20)));
+    let [file] = &files(&state)[..] else {
+        panic!("one file is kept: {:?}", files(&state));
+    };
+    assert!(fs::read_to_string(file).unwrap().contains("700"));
+    drop(session);
 }
