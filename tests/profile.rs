@@ -784,3 +784,19 @@ const KNOWN: [&str; 16] = [
     "trade_off",
     "scores",
 ];
+
+#[test]
+fn a_profile_of_which_nothing_is_left_is_still_one_that_can_be_read() {
+    for text in [
+        "title = \"x\"\n",
+        "\u{feff}title = \"x\"",
+        "\n title = \"x\"\r\n",
+        "# ours\ntitle = \"x\" # the first",
+    ] {
+        let before = good(text).0;
+        let profile = &before;
+        let written = write(Some(Original { text, profile }), &Profile::default()).expect("it is written");
+        assert_eq!(good(&written).0, Profile::default(), "{written:?}");
+        assert_eq!(written.contains("# ours"), text.contains("# ours"));
+    }
+}

@@ -83,7 +83,7 @@ pub fn read(name: &str, text: &str, catalog: &Catalog) -> Result<(Profile, Probl
 }
 
 /// Why a text says nothing at all, if it does not.
-fn emptiness(text: &str) -> Option<&'static str> {
+pub(super) fn emptiness(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         Some("the file is empty")

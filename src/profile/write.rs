@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Answer, Profile, SCHEMA, layout::Layout};
+use super::{Answer, Profile, SCHEMA, layout::Layout, read::emptiness};
 
 /// A text, and the profile that was read from it.
 #[derive(Debug, Clone, Copy)]
@@ -227,7 +227,15 @@ fn merge(original: Original<'_>, profile: &Profile) -> Result<String, NotMergeab
         }
     }
     layout.change(&removed, &added, &mut edits);
-    Ok(apply(text, edits))
+    let mut merged = apply(text, edits);
+    // Where no key is left, the file would be taken for one that was emptied by accident.
+    if emptiness(&merged).is_some() {
+        if merged.contains(|c: char| !c.is_whitespace() && c != '\u{feff}') && !merged.ends_with('\n') {
+            merged.push('\n');
+        }
+        merged.push_str(&new_text(&Profile::default()));
+    }
+    Ok(merged)
 }
 
 /// Applies edits that do not overlap; those at the same place in the order given.
