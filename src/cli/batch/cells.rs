@@ -74,6 +74,9 @@ fn plain_number(cell: &[u8]) -> Option<f64> {
     const POWERS: [f64; 16] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ];
+    if cell.len() > 16 {
+        return None;
+    }
     let mut digits: u64 = 0;
     let mut fraction: Option<usize> = None;
     for (at, byte) in cell.iter().enumerate() {
@@ -117,6 +120,8 @@ mod tests {
             "1e3",
             "1,5",
             "1234567890123456",
+            // More than a whole number of 64 bits holds, before what is no digit.
+            "99999999999999999999999999999999999\u{1}t",
         ] {
             assert_eq!(plain_number(cell.as_bytes()), None, "{cell}");
         }
