@@ -127,6 +127,10 @@ fn page<'a>(scene: &'a Scene<'a>, area: Rect) -> Page<'a> {
 }
 
 /// A block of paragraphs, as high as they are at this width.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every caller makes the lines for this block alone"
+)]
 pub(super) fn paragraph<'a>(lines: Vec<Line<'static>>, width: u16) -> Block<'a> {
     let rows = say::rows(&lines, width);
     Block::fixed(short(rows.len()), move |area, buf| say::draw_rows(&rows, area, buf))
