@@ -107,34 +107,10 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
     }
     let (parts, development) = development(setting, option, rate(setting, option))?;
     let (fees, operations) = upkeep(setting, option)?;
-    let horizon = setting.inputs.horizon as usize;
     let machines = if setting.has_capacity(option) {
-        let capacity = capacity?;
-        let price = setting.inputs.fact(Fact::InstancePrice)?;
-        // A month is sized for the peak within it.
-        let mut known: Option<(Span, Span)> = None;
-        setting.peak_at(0)?;
-        let peaks = (1..=setting.inputs.horizon).filter_map(|month| setting.peak_in(month));
-        let machines = |peak: Span| {
-            if setting.wanted.ranges {
-                capacity.instances(peak).times(price)
-            } else {
-                Span::point(bounded(capacity.likely_instances(peak.likely) * price.likely))
-            }
-        };
-        peaks
-            .map(|peak| match known {
-                // A load that stays costs what it did.
-                Some((before, cost)) if before == peak => cost,
-                _ => {
-                    let cost = machines(peak);
-                    known = Some((peak, cost));
-                    cost
-                }
-            })
-            .collect()
+        machines(setting, capacity?)?
     } else {
-        vec![Span::default(); horizon]
+        vec![Span::default(); setting.inputs.horizon as usize]
     };
     Some(Bill {
         parts,
@@ -143,6 +119,47 @@ pub(super) fn bill(setting: &Setting, option: usize, capacity: Option<&Capacity>
         fees,
         operations,
     })
+}
+
+/// What an option's instances cost in each month of the horizon; `None` where load or price is not known.
+fn machines(setting: &Setting, capacity: &Capacity) -> Option<Vec<Span>> {
+    let price = setting.inputs.fact(Fact::InstancePrice)?;
+    setting.peak_at(0)?;
+    let horizon = setting.inputs.horizon;
+    // A month is sized for the peak within it.
+    let cost = |month: u32| {
+        let peak = setting.peak_in(month).unwrap_or_default();
+        if setting.wanted.ranges {
+            capacity.instances(peak).times(price)
+        } else {
+            Span::point(bounded(capacity.likely_instances(peak.likely) * price.likely))
+        }
+    };
+    let mut all = vec![Span::default(); horizon as usize];
+    if let [first, .., last] = &mut all[..] {
+        (*first, *last) = (cost(1), cost(horizon));
+    } else if let [only] = &mut all[..] {
+        *only = cost(1);
+    }
+    fill_between(&mut all, 1, &cost);
+    Some(all)
+}
+
+/// Fills the months between the first, which has this number, and the last.
+///
+/// Each end of the load only grows or only falls, and instances with it: where a time begins and ends at the same cost there is no
+/// other in between. Instances come whole, so that this is most of the time.
+fn fill_between(all: &mut [Span], number: u32, cost: &impl Fn(u32) -> Span) {
+    let [first, between @ .., last] = all else { return };
+    if first == last {
+        between.fill(*first);
+    } else if !between.is_empty() {
+        let half = between.len().div_ceil(2);
+        let middle = number.saturating_add(u32::try_from(half).unwrap_or(u32::MAX));
+        all[half] = cost(middle);
+        fill_between(&mut all[..=half], number, cost);
+        fill_between(&mut all[half..], middle, cost);
+    }
 }
 
 /// A bill laid over time.
@@ -300,6 +317,34 @@ impl CostParts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_between_are_those_of_each_by_itself() {
+        let near = |x: f64| Span::around(x.floor(), x.ceil(), (x * 1.5).ceil());
+        let steps: [(&str, fn(f64) -> f64); 4] = [
+            ("none", |_| 2.0),
+            ("rises", |month| (month / 7.0).powi(2)),
+            ("falls", |month| 40.0 / month),
+            ("each month", |month| 3.0 * month),
+        ];
+        for (what, step) in steps {
+            for months in 0..40_u32 {
+                let cost = |month: u32| near(step(f64::from(month)));
+                let each: Vec<Span> = (1..=months).map(cost).collect();
+                let mut all = vec![Span::default(); each.len()];
+                if let (Some(first), Some(last)) = (each.first(), each.last()) {
+                    (all[0], all[each.len() - 1]) = (*first, *last);
+                }
+                let asked = std::cell::Cell::new(0);
+                fill_between(&mut all, 1, &|month| {
+                    asked.set(asked.get() + 1);
+                    cost(month)
+                });
+                assert_eq!(all, each, "{what}, {months} months");
+                assert!(what != "none" || asked.get() == 0);
+            }
+        }
+    }
 
     #[test]
     fn twelve_months_make_a_year_at_any_rate() {

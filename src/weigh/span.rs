@@ -9,6 +9,7 @@ pub(super) const LIMIT: f64 = 1e18;
 pub(super) use super::robust::{TIE, real as from_len};
 
 /// `x` within plus and minus [`LIMIT`]; zero where it is not a number.
+#[inline]
 pub(super) fn bounded(x: f64) -> f64 {
     if x.is_nan() { 0.0 } else { x.clamp(-LIMIT, LIMIT) }
 }
@@ -16,6 +17,7 @@ pub(super) fn bounded(x: f64) -> f64 {
 /// A whole count from a number: rounded up, never negative, saturating.
 ///
 /// A hair above a whole number counts as that number, so that rounding errors do not buy an instance.
+#[inline]
 pub(super) fn whole_up(x: f64) -> f64 {
     let x = bounded(x).max(0.0) * (1.0 - 1e-12);
     // What `ceil` gives; processors without an instruction for that take their time over it, and every month asks.
@@ -57,6 +59,7 @@ pub(super) fn months(x: f64, most: u32) -> u32 {
 impl Span {
     /// A single number.
     #[must_use]
+    #[inline]
     pub const fn point(x: f64) -> Self {
         Self {
             low: x,
@@ -72,6 +75,7 @@ impl Span {
     }
 
     /// From three numbers in any order of the ends.
+    #[inline]
     pub(super) fn around(a: f64, likely: f64, b: f64) -> Self {
         let (a, likely, b) = (bounded(a), bounded(likely), bounded(b));
         Self {
@@ -82,16 +86,19 @@ impl Span {
     }
 
     /// An amount times `factor`.
+    #[inline]
     pub(super) fn of(amount: &Amount, factor: f64) -> Self {
         Self::around(amount.low * factor, amount.value * factor, amount.high * factor)
     }
 
     /// Ends kept between two bounds.
+    #[inline]
     pub(super) fn within(self, low: f64, high: f64) -> Self {
         self.each(|x| x.max(low).min(high))
     }
 
     /// The same rising function on each number.
+    #[inline]
     pub(super) fn each(self, f: impl Fn(f64) -> f64) -> Self {
         Self {
             low: bounded(f(self.low)),
@@ -101,6 +108,7 @@ impl Span {
     }
 
     /// A rising function of two spans.
+    #[inline]
     pub(super) fn with(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
         Self {
             low: bounded(f(self.low, other.low)),
@@ -110,27 +118,32 @@ impl Span {
     }
 
     /// Sum.
+    #[inline]
     pub(super) fn plus(self, other: Self) -> Self {
         self.with(other, |a, b| a + b)
     }
 
     /// Product of two that are not negative.
+    #[inline]
     pub(super) fn times(self, other: Self) -> Self {
         self.with(other, |a, b| a * b)
     }
 
     /// Product with a factor that is not negative.
+    #[inline]
     pub(super) fn scaled(self, factor: f64) -> Self {
         self.each(|x| x * factor)
     }
 
     /// The larger, end by end.
+    #[inline]
     pub(super) fn larger(self, other: Self) -> Self {
         self.with(other, f64::max)
     }
 
     /// Quotient of two that are not negative; `None` where the divisor's likely value is not positive. An end of the divisor
     /// that is not positive says nothing: the likely one is used for it.
+    #[inline]
     pub(super) fn over(self, divisor: Self) -> Option<Self> {
         if divisor.likely <= 0.0 {
             return None;

@@ -241,31 +241,29 @@ impl<'a> Draws<'a> {
         let most = (draws / CONFIDENCE_EACH).clamp(CONFIDENCE_WORLDS.0, CONFIDENCE_WORLDS.1) as usize;
         let worlds = &self.worlds[..self.worlds.len().min(most)];
         let each = if worlds.len() == 1 { CHUNK } else { RUN };
-        let mut all = Vec::with_capacity(central.len());
-        for (option, weights) in central.iter().enumerate() {
-            let Some(weights) = weights else {
-                all.push(None);
-                continue;
-            };
-            let (mut first, mut count) = (0.0, 0.0);
-            for (at, world) in worlds.iter().enumerate() {
-                if !(self.keep_going)() {
-                    return None;
-                }
-                let (contest, passing) = contest(world)?;
-                let certain = passing.iter().all(|o| world.row(*o).iter().all(|c| c.low >= c.high));
-                let draws = if certain { 1 } else { each };
-                let set = WeightSet::Fixed(weights.clone());
-                let sampler = Sampler::over(contest, &set, self.seed).ok()?;
-                let tally = sampler.stretch(u32::try_from(at).unwrap_or(u32::MAX), draws).ok()?;
-                count += 1.0;
-                if let Some(place) = passing.iter().position(|o| *o == option) {
-                    first += tally.first_share(place);
+        let weights: Vec<Vec<f64>> = central.iter().flatten().cloned().collect();
+        let mut first = vec![0.0; weights.len()];
+        let options: Vec<usize> = (0..central.len()).filter(|o| central[*o].is_some()).collect();
+        for (at, world) in worlds.iter().enumerate() {
+            if !(self.keep_going)() {
+                return None;
+            }
+            let (contest, passing) = contest(world)?;
+            let certain = passing.iter().all(|o| world.row(*o).iter().all(|c| c.low >= c.high));
+            let draws = if certain { 1 } else { each };
+            let stretch = u32::try_from(at).unwrap_or(u32::MAX);
+            let tallies = contest.at_weights(&weights, self.seed, stretch, draws).ok()?;
+            for ((first, option), tally) in first.iter_mut().zip(&options).zip(&tallies) {
+                if let Some(place) = passing.iter().position(|o| o == option) {
+                    *first += tally.first_share(place);
                 }
             }
-            all.push(Some(first / count));
         }
-        Some(all)
+        let mut shares = vec![None; central.len()];
+        for (option, first) in options.into_iter().zip(first) {
+            shares[option] = Some(first / from_len(worlds.len()));
+        }
+        Some(shares)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::elementary::{exp, normal_quantile};
 use super::problem::{Scale, Score};
-use super::stream::{Lanes, STRIP, STRIPS};
+use super::stream::{BLOCK, Lanes, STRIP, STRIPS};
 
 impl Scale {
     /// The value of a quantity that is known.
@@ -13,6 +13,7 @@ impl Scale {
     }
 
     /// Turns quantities into values.
+    #[inline(always)]
     pub(super) fn apply(self, lanes: &mut Lanes) {
         match self {
             Self::AsDrawn => {}
@@ -78,11 +79,12 @@ impl Shape {
     }
 
     /// Turns uniform numbers from (0, 1) into draws, by the quantile function.
+    #[inline(always)]
     pub(super) fn apply(self, lanes: &mut Lanes) {
         match self {
             Self::Point(x) => lanes.as_flattened_mut().fill(x),
             Self::Uniform { low, width } => each(lanes, |u| low + width * u),
-            // In three steps and without branches: which side a draw falls on cannot be foreseen.
+            // In two steps and without branches: which side a draw falls on cannot be foreseen.
             Self::Triangular {
                 low,
                 high,
@@ -90,21 +92,17 @@ impl Shape {
                 rise,
                 fall,
             } => {
-                for strip in lanes {
-                    let mut roots = [0.0; STRIP];
-                    for (root, u) in roots.iter_mut().zip(&*strip) {
-                        let (below, above) = (u * rise, (1.0 - u) * fall);
-                        *root = either(mask(*u < turn), below, above);
-                    }
-                    for root in &mut roots {
-                        *root = root.sqrt();
-                    }
-                    // `low + root` below the turn, `high - root` above it: the root's sign is turned by its bit.
-                    for (root, u) in roots.iter().zip(strip) {
-                        let below = mask(*u < turn);
-                        let sign = !below & SIGN;
-                        *u = either(below, low, high) + f64::from_bits(root.to_bits() ^ sign);
-                    }
+                let lanes = lanes.as_flattened_mut();
+                let mut roots = [0.0; BLOCK];
+                for (root, u) in roots.iter_mut().zip(&*lanes) {
+                    let (below, above) = (u * rise, (1.0 - u) * fall);
+                    *root = either(mask(*u < turn), below, above).sqrt();
+                }
+                // `low + root` below the turn, `high - root` above it: the root's sign is turned by its bit.
+                for (root, u) in roots.iter().zip(lanes) {
+                    let below = mask(*u < turn);
+                    let sign = !below & SIGN;
+                    *u = either(below, low, high) + f64::from_bits(root.to_bits() ^ sign);
                 }
             }
             Self::Normal { mean, sd } => each(lanes, |u| mean + sd * normal_quantile(u)),
@@ -117,20 +115,21 @@ impl Shape {
 const SIGN: u64 = 1 << 63;
 
 /// All bits where it is true, none where it is not.
+#[inline(always)]
 fn mask(it: bool) -> u64 {
     u64::from(it).wrapping_neg()
 }
 
 /// The first where the mask is set, else the second: no branch, which would be foreseen half of the time.
+#[inline(always)]
 const fn either(mask: u64, yes: f64, no: f64) -> f64 {
     f64::from_bits((yes.to_bits() & mask) | (no.to_bits() & !mask))
 }
 
+#[inline(always)]
 fn each(lanes: &mut Lanes, f: impl Fn(f64) -> f64) {
-    for strip in lanes {
-        for x in strip {
-            *x = f(*x);
-        }
+    for x in lanes.as_flattened_mut() {
+        *x = f(*x);
     }
 }
 

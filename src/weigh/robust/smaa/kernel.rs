@@ -7,6 +7,7 @@
 use super::super::{Error, TIE, real};
 use super::stream::{BLOCK, Lanes, STRIP, STRIPS, ZERO};
 use super::tally::Tally;
+use super::wide::widest;
 use super::{scores, weights};
 
 /// Draws in a block, as they are counted.
@@ -16,11 +17,50 @@ const DRAWS: u32 = BLOCK as u32;
 /// One rank (from 0) for each draw of a block.
 type Ranks = [[u64; STRIP]; STRIPS];
 
-/// Works through one chunk.
+/// Works through one chunk: draws scores, and counts them under one set of weights or several.
 pub(super) struct Kernel<'p> {
+    scores: scores::Source<'p>,
+    counters: Vec<Counter<'p>>,
+}
+
+impl<'p> Kernel<'p> {
+    pub(super) fn new(problem: &'p scores::Plan, weights: &'p [weights::Plan], seed: u64, chunk: u32) -> Self {
+        Self {
+            scores: scores::Source::new(problem, seed, chunk),
+            counters: weights
+                .iter()
+                .map(|weights| Counter::new(problem, weights, seed, chunk))
+                .collect(),
+        }
+    }
+
+    /// Draws `count` times; a tally for each set of weights.
+    pub(super) fn run(self, count: u32) -> Result<Vec<Tally>, Error> {
+        widest(
+            #[inline(always)]
+            || self.work(count),
+        )
+    }
+
+    #[inline(always)]
+    fn work(mut self, count: u32) -> Result<Vec<Tally>, Error> {
+        let mut left = count as usize;
+        while left > 0 {
+            let here = left.min(BLOCK);
+            self.scores.next_block();
+            for counter in &mut self.counters {
+                counter.count(&self.scores, here)?;
+            }
+            left -= here;
+        }
+        Ok(self.counters.into_iter().map(|counter| counter.end(count)).collect())
+    }
+}
+
+/// Weights of one set, and what is counted under them.
+struct Counter<'p> {
     problem: &'p scores::Plan,
     weights: weights::Source<'p>,
-    scores: scores::Source<'p>,
     totals: Vec<Lanes>,
     ranks: Vec<Ranks>,
     /// Per pair `a < b`: draws of the block in which `a` is above, and below.
@@ -30,13 +70,12 @@ pub(super) struct Kernel<'p> {
     tally: Tally,
 }
 
-impl<'p> Kernel<'p> {
-    pub(super) fn new(problem: &'p scores::Plan, weights: &'p weights::Plan, seed: u64, chunk: u32) -> Self {
+impl<'p> Counter<'p> {
+    fn new(problem: &'p scores::Plan, weights: &'p weights::Plan, seed: u64, chunk: u32) -> Self {
         let n = problem.options;
         Self {
             problem,
             weights: weights::Source::new(weights, seed, chunk),
-            scores: scores::Source::new(problem, seed, chunk),
             totals: vec![ZERO; n],
             ranks: vec![[[0; STRIP]; STRIPS]; n],
             pairs: vec![(0, 0); n * n.saturating_sub(1) / 2],
@@ -45,29 +84,29 @@ impl<'p> Kernel<'p> {
         }
     }
 
-    /// Draws `count` times.
-    pub(super) fn run(mut self, count: u32) -> Result<Tally, Error> {
-        let mut left = count as usize;
-        while left > 0 {
-            self.weights.next_block()?;
-            self.scores.next_block();
-            self.add_up();
-            let here = left.min(BLOCK);
-            if here == BLOCK && self.compare() {
-                self.count_block();
-            } else {
-                self.count_slowly(here);
-            }
-            left -= here;
+    /// Counts the first `here` draws of a block of scores under the next weights.
+    #[inline(always)]
+    fn count(&mut self, scores: &scores::Source<'_>, here: usize) -> Result<(), Error> {
+        self.weights.next_block()?;
+        self.add_up(scores);
+        if here == BLOCK && self.compare() {
+            self.count_block();
+        } else {
+            self.count_slowly(here);
         }
+        Ok(())
+    }
+
+    fn end(mut self, draws: u32) -> Tally {
         for (sum, &whole) in self.tally.ranks.iter_mut().zip(&self.counts) {
             *sum += f64::from(whole);
         }
-        self.tally.count(count);
-        Ok(self.tally)
+        self.tally.count(draws);
+        self.tally
     }
 
-    fn add_up(&mut self) {
+    #[inline(always)]
+    fn add_up(&mut self, scores: &scores::Source<'_>) {
         let rows = self.problem.cells.chunks_exact(self.problem.criteria);
         for (row, total) in rows.zip(&mut self.totals) {
             for (strip, sum) in total.iter_mut().enumerate() {
@@ -80,8 +119,8 @@ impl<'p> Kernel<'p> {
                                 *x += w * value;
                             }
                         }
-                        scores::Cell::Drawn(at) => add_products(&mut held, weight, &self.scores.drawn[at][strip]),
-                        scores::Cell::Composed(at) => add_products(&mut held, weight, &self.scores.composed[at][strip]),
+                        scores::Cell::Drawn(at) => add_products(&mut held, weight, &scores.drawn[at][strip]),
+                        scores::Cell::Composed(at) => add_products(&mut held, weight, &scores.composed[at][strip]),
                     }
                 }
                 *sum = held;
@@ -90,6 +129,7 @@ impl<'p> Kernel<'p> {
     }
 
     /// Ranks of a full block by comparing all pairs; false when any two are tied in it.
+    #[inline(always)]
     fn compare(&mut self) -> bool {
         for ranks in &mut self.ranks {
             *ranks = [[0; STRIP]; STRIPS];
@@ -111,6 +151,7 @@ impl<'p> Kernel<'p> {
     }
 
     /// Adds up a block without ties.
+    #[inline(always)]
     fn count_block(&mut self) {
         let n = self.problem.options;
         let criteria = self.problem.criteria;
@@ -150,6 +191,7 @@ impl<'p> Kernel<'p> {
     }
 
     /// Adds up the first `here` draws of a block one by one, sharing out what is tied.
+    #[inline(never)]
     fn count_slowly(&mut self, here: usize) {
         let n = self.problem.options;
         let criteria = self.problem.criteria;
@@ -183,6 +225,7 @@ impl<'p> Kernel<'p> {
     }
 }
 
+#[inline(always)]
 fn add_products(held: &mut [f64; STRIP], weights: &[f64; STRIP], values: &[f64; STRIP]) {
     for (x, (w, v)) in held.iter_mut().zip(weights.iter().zip(values)) {
         *x += w * v;
@@ -191,37 +234,34 @@ fn add_products(held: &mut [f64; STRIP], weights: &[f64; STRIP], values: &[f64; 
 
 /// 1 for zero, else 0, for small numbers: the sign bit of one less is set for zero alone. In arithmetic, so that the compiler can do
 /// it for several draws at once.
+#[inline(always)]
 const fn zero(rank: u64) -> u64 {
     rank.wrapping_sub(1) >> 63
 }
 
 /// How many draws of a block have this rank.
+#[inline(always)]
 fn count_rank(ranks: &Ranks, rank: u64) -> u32 {
-    let mut counts = [0_u64; STRIP];
-    for strip in ranks {
-        for (count, have) in counts.iter_mut().zip(strip) {
-            *count += zero(have ^ rank);
-        }
-    }
-    counts.iter().fold(0, |sum, count| sum + (count & 0xFF) as u32)
+    let count: u64 = ranks.as_flattened().iter().map(|have| zero(have ^ rank)).sum();
+    (count & 0xFFFF) as u32
 }
 
 /// Raises the rank of whichever is below; counts how often `a` is above and below.
+#[inline(always)]
 fn compare_pair(a: &Lanes, b: &Lanes, rank_a: &mut Ranks, rank_b: &mut Ranks) -> (u64, u64) {
-    let mut above = [0_u64; STRIP];
-    let mut below = [0_u64; STRIP];
-    for strip in 0..STRIPS {
-        for lane in 0..STRIP {
-            let gap = a[strip][lane] - b[strip][lane];
-            let is_above = u64::from(gap > TIE);
-            let is_below = u64::from(gap < -TIE);
-            rank_b[strip][lane] += is_above;
-            rank_a[strip][lane] += is_below;
-            above[lane] += is_above;
-            below[lane] += is_below;
-        }
+    let (mut above, mut below) = (0, 0);
+    let totals = a.as_flattened().iter().zip(b.as_flattened());
+    let ranks = rank_a.as_flattened_mut().iter_mut().zip(rank_b.as_flattened_mut());
+    for ((a, b), (rank_a, rank_b)) in totals.zip(ranks) {
+        let gap = a - b;
+        let is_above = u64::from(gap > TIE);
+        let is_below = u64::from(gap < -TIE);
+        *rank_b += is_above;
+        *rank_a += is_below;
+        above += is_above;
+        below += is_below;
     }
-    (above.iter().sum(), below.iter().sum())
+    (above, below)
 }
 
 /// A count as a number; at most the draws of a block.

@@ -20,6 +20,11 @@
 //! In a tie (totals within [`super::TIE`]) options share: of `k` tied for ranks `r .. r + k`, each has `1/k` of a draw at each of those
 //! ranks, `1/k` of the weights of a win, and half a pairwise win.
 
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined into a function for vector instructions is compiled without them"
+)]
+
 mod distribution;
 mod kernel;
 mod problem;
@@ -27,6 +32,7 @@ mod scores;
 mod stream;
 mod tally;
 mod weights;
+mod wide;
 
 pub use problem::{Problem, Scale, Score};
 pub use tally::{Tally, standard_error};
@@ -74,6 +80,21 @@ impl Contest {
         plan.keep(options);
         Ok(Self(Arc::new(plan)))
     }
+
+    /// A tally for each of these weights, which stay as they are while scores are drawn: the same draws for all of them, so many (at
+    /// most [`CHUNK`]) of the streams with this number. Each is what a [`Sampler`] over [`WeightSet::Fixed`] gives.
+    ///
+    /// # Errors
+    ///
+    /// Weights that make no sense, or of another number of criteria.
+    pub fn at_weights(&self, all: &[Vec<f64>], seed: u64, chunk: u32, draws: u32) -> Result<Vec<Tally>, Error> {
+        let fixed = |weights: &Vec<f64>| {
+            super::check_length("weights", weights.len(), self.0.criteria)?;
+            weights::Plan::new(&WeightSet::Fixed(weights.clone()))
+        };
+        let plans: Vec<weights::Plan> = all.iter().map(fixed).collect::<Result<_, _>>()?;
+        Kernel::new(&self.0, &plans, seed, chunk).run(draws.min(CHUNK))
+    }
 }
 
 /// A problem, a set of weights and a seed, checked: ready to draw.
@@ -109,6 +130,12 @@ impl Sampler {
         })
     }
 
+    fn work(&self, chunk: u32, draws: u32) -> Result<Tally, Error> {
+        let weights = std::slice::from_ref(&self.weights);
+        let mut tallies = Kernel::new(&self.problem, weights, self.seed, chunk).run(draws)?;
+        Ok(tallies.pop().unwrap_or_else(|| self.nothing()))
+    }
+
     /// The tally of so many draws (at most [`CHUNK`]) of the streams with this number: for runs that are shared out otherwise
     /// than in whole chunks, such as over several possible worlds.
     ///
@@ -116,7 +143,7 @@ impl Sampler {
     ///
     /// Constraints that reject almost everything.
     pub fn stretch(&self, chunk: u32, draws: u32) -> Result<Tally, Error> {
-        Kernel::new(&self.problem, &self.weights, self.seed, chunk).run(draws.min(CHUNK))
+        self.work(chunk, draws.min(CHUNK))
     }
 
     /// Number of chunks that `draws` take; the last may be partial.
@@ -133,7 +160,7 @@ impl Sampler {
     /// Constraints that reject almost everything.
     pub fn chunk(&self, index: u32, draws: u32) -> Result<Tally, Error> {
         let count = draws.saturating_sub(index.saturating_mul(CHUNK)).min(CHUNK);
-        Kernel::new(&self.problem, &self.weights, self.seed, index).run(count)
+        self.work(index, count)
     }
 
     /// Draws on this thread.
@@ -367,6 +394,27 @@ mod tests {
         assert_eq!(tally.rank_acceptability()[2], vec![1.0, 0.0, 0.0, 0.0]);
         let factors = confidence_factors(&four_by_seven(), &tally, 500, 7).unwrap();
         assert_eq!(factors, vec![None, None, Some(1.0), None]);
+    }
+
+    #[test]
+    fn several_weights_share_the_draws_of_the_scores() {
+        let uncertain = |low| Score::Uniform { low, high: low + 5.0 };
+        let scores = vec![
+            vec![uncertain(1.0), uncertain(3.0)],
+            vec![uncertain(2.0), uncertain(1.5)],
+            vec![uncertain(1.5), Score::Blend(vec![(0, 0.5), (1, 0.5)])],
+        ];
+        let problem = Problem::new(scores, vec![Scale::AsDrawn; 2]).unwrap();
+        let contest = Contest::of(&problem);
+        let all = [vec![1.0, 2.0], vec![3.0, 1.0]];
+        let together = contest.at_weights(&all, 5, 2, 700).unwrap();
+        for (weights, tally) in all.iter().zip(&together) {
+            let set = WeightSet::Fixed(weights.clone());
+            let alone = Sampler::over(&contest, &set, 5).unwrap().stretch(2, 700).unwrap();
+            assert_eq!(fingerprint(tally), fingerprint(&alone));
+        }
+        assert_ne!(fingerprint(&together[0]), fingerprint(&together[1]));
+        assert!(contest.at_weights(&[vec![1.0]], 5, 2, 700).is_err());
     }
 
     #[test]

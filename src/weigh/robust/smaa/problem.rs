@@ -182,10 +182,9 @@ fn check(score: &Score, criterion: usize, scores: &[Vec<Score>]) -> Result<(), E
             }
         }
         Score::Blend(parts) => {
-            check_finite(
-                &parts.iter().map(|part| part.1).collect::<Vec<_>>(),
-                "shares of a composed score",
-            )?;
+            for part in parts {
+                check_finite(&[part.1], "shares of a composed score")?;
+            }
             check_parts(parts.iter().map(|part| part.0), criterion, scores)
         }
         Score::Worst(parts) => check_parts(parts.iter().copied(), criterion, scores),

@@ -2,7 +2,7 @@
 
 use super::distribution::Shape;
 use super::problem::{Problem, Scale, Score};
-use super::stream::{Lanes, STRIP, STRIPS, Stream, WEIGHTS, ZERO};
+use super::stream::{Lanes, SIDE, STRIP, STRIPS, Streams, WEIGHTS, ZERO};
 
 /// A problem, ready to draw.
 #[derive(Debug, Clone, Default)]
@@ -160,7 +160,8 @@ impl Composed {
 /// Blocks of scores of one chunk.
 pub(super) struct Source<'p> {
     plan: &'p Plan,
-    streams: Vec<Stream>,
+    /// For each [`SIDE`] of the drawn cells.
+    streams: Vec<Streams>,
     pub(super) drawn: Vec<Lanes>,
     pub(super) composed: Vec<Lanes>,
 }
@@ -171,8 +172,8 @@ impl<'p> Source<'p> {
             plan,
             streams: plan
                 .drawn
-                .iter()
-                .map(|drawn| Stream::new(seed, drawn.stream, chunk))
+                .chunks(SIDE)
+                .map(|drawn| Streams::new(seed, drawn.iter().map(|drawn| drawn.stream), chunk))
                 .collect(),
             drawn: vec![ZERO; plan.drawn.len()],
             composed: vec![ZERO; plan.composed.len()],
@@ -180,9 +181,12 @@ impl<'p> Source<'p> {
     }
 
     /// Draws the next block.
+    #[inline(always)]
     pub(super) fn next_block(&mut self) {
-        for ((drawn, stream), lanes) in self.plan.drawn.iter().zip(&mut self.streams).zip(&mut self.drawn) {
-            stream.fill(lanes);
+        for (streams, blocks) in self.streams.iter_mut().zip(self.drawn.chunks_mut(SIDE)) {
+            streams.fill(blocks);
+        }
+        for (drawn, lanes) in self.plan.drawn.iter().zip(&mut self.drawn) {
             drawn.shape.apply(lanes);
             drawn.scale.apply(lanes);
         }
@@ -210,11 +214,10 @@ impl<'p> Source<'p> {
 }
 
 /// Takes the values of a part into what is held.
+#[inline(always)]
 fn join(held: &mut Lanes, values: &Lanes, how: impl Fn(f64, f64) -> f64) {
-    for (held, values) in held.iter_mut().zip(values) {
-        for (x, value) in held.iter_mut().zip(values) {
-            *x = how(*x, *value);
-        }
+    for (x, value) in held.as_flattened_mut().iter_mut().zip(values.as_flattened()) {
+        *x = how(*x, *value);
     }
 }
 

@@ -120,6 +120,7 @@ impl<'p> Source<'p> {
     }
 
     /// Draws the next block.
+    #[inline(always)]
     pub(super) fn next_block(&mut self) -> Result<(), Error> {
         match &self.plan.kind {
             Kind::Fixed(_) => {}
@@ -134,6 +135,7 @@ impl<'p> Source<'p> {
         Ok(())
     }
 
+    #[inline(never)]
     fn reject(&mut self, lower: &[f64], room: f64, constraints: &[Constraint]) -> Result<(), Error> {
         let mut filled = 0;
         let mut candidate = vec![0.0; lower.len()];
@@ -169,6 +171,7 @@ impl<'p> Source<'p> {
 }
 
 /// Uniform on the simplex: the gaps between sorted uniform numbers, 0 and 1. All of it is exact: a draw sums to 1 to the bit.
+#[inline(always)]
 fn simplex(stream: &mut Stream, comparators: &[(usize, usize)], columns: &mut [Lanes]) {
     let Some((last, sorted)) = columns.split_last_mut() else {
         return;
@@ -188,35 +191,32 @@ fn simplex(stream: &mut Stream, comparators: &[(usize, usize)], columns: &mut [L
 }
 
 /// Puts the smaller of each pair into `low` and the greater into `high`.
+#[inline(always)]
 fn compare(low: &mut Lanes, high: &mut Lanes) {
-    for (a, b) in low.iter_mut().zip(high.iter_mut()) {
-        for (x, y) in a.iter_mut().zip(b.iter_mut()) {
-            // Written so that each is one instruction; none is NaN.
-            let least = if *x < *y { *x } else { *y };
-            let most = if *x < *y { *y } else { *x };
-            *x = least;
-            *y = most;
-        }
+    for (x, y) in low.as_flattened_mut().iter_mut().zip(high.as_flattened_mut()) {
+        // Written so that each is one instruction; none is NaN.
+        let least = if *x < *y { *x } else { *y };
+        let most = if *x < *y { *y } else { *x };
+        *x = least;
+        *y = most;
     }
 }
 
+#[inline(always)]
 fn subtract(from: &mut Lanes, what: &Lanes) {
-    for (a, b) in from.iter_mut().zip(what) {
-        for (x, y) in a.iter_mut().zip(b) {
-            *x -= y;
-        }
+    for (x, y) in from.as_flattened_mut().iter_mut().zip(what.as_flattened()) {
+        *x -= y;
     }
 }
 
 /// Uniform on the ordered simplex: corner `k` shares 1 among the criteria of the first `k` groups, and the mixture of corners
 /// is uniform on the simplex.
+#[inline(always)]
 fn mix_corners(groups: &[(Vec<usize>, f64)], mixture: &[Lanes], weights: &mut [Lanes]) {
     let mut sum = ZERO;
     for ((group, share), part) in groups.iter().zip(mixture).rev() {
-        for (a, b) in sum.iter_mut().zip(part) {
-            for (x, y) in a.iter_mut().zip(b) {
-                *x += y * share;
-            }
+        for (x, y) in sum.as_flattened_mut().iter_mut().zip(part.as_flattened()) {
+            *x += y * share;
         }
         for &criterion in group {
             weights[criterion] = sum;
@@ -225,25 +225,22 @@ fn mix_corners(groups: &[(Vec<usize>, f64)], mixture: &[Lanes], weights: &mut [L
 }
 
 /// Independent uniform numbers between the ends, divided by their sum.
+#[inline(always)]
 fn band(stream: &mut Stream, ends: &[(f64, f64)], weights: &mut [Lanes]) {
     let mut sum = ZERO;
     for (lanes, &(low, width)) in weights.iter_mut().zip(ends) {
         stream.fill(lanes);
-        for (a, s) in lanes.iter_mut().zip(&mut sum) {
-            for (x, s) in a.iter_mut().zip(s) {
-                *x = low + width * *x;
-                *s += *x;
-            }
+        for (x, s) in lanes.as_flattened_mut().iter_mut().zip(sum.as_flattened_mut()) {
+            *x = low + width * *x;
+            *s += *x;
         }
     }
     for s in sum.as_flattened_mut() {
         *s = 1.0 / *s;
     }
     for lanes in weights {
-        for (a, s) in lanes.iter_mut().zip(&sum) {
-            for (x, s) in a.iter_mut().zip(s) {
-                *x *= s;
-            }
+        for (x, s) in lanes.as_flattened_mut().iter_mut().zip(sum.as_flattened()) {
+            *x *= s;
         }
     }
 }
