@@ -141,9 +141,21 @@ fn frame_at_200x55(bencher: Bencher, screen: Screen) {
     bencher.bench_local(|| program.draw());
 }
 
-/// All of it, with both frames: the one that the key brings at once, and the one with what the worker found.
+/// All of it, one after the other: the key, the scores, the flip points, the draws, and the frame that shows what was found.
 #[divan::bench(args = [Screen::Verdict, Screen::Flip])]
-fn moved_weight_in_all(bencher: Bencher, screen: Screen) {
+fn moved_weight_and_its_frame(bencher: Bencher, screen: Screen) {
+    let mut program = Program::new(screen);
+    bencher.bench_local(|| {
+        program.key();
+        let found = program.flip(DRAWS);
+        program.told(found);
+        program.draw();
+    });
+}
+
+/// The same with the frame that the key brings at once as well, which the program draws while its worker is at work.
+#[divan::bench(args = [Screen::Verdict, Screen::Flip])]
+fn moved_weight_and_both_frames(bencher: Bencher, screen: Screen) {
     let mut program = Program::new(screen);
     bencher.bench_local(|| {
         program.key();

@@ -136,8 +136,9 @@ impl Page<'_> {
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, scroll: u16, theme: &Theme, hits: Option<&Hits>) {
         let area = area.intersection(buf.area);
         let height = self.height();
+        let room = scroll_room(height, area);
         if let Some(hits) = hits {
-            hits.set_room(Some(scroll_room(height, area)));
+            hits.set_room(Some(room));
         }
         if area.is_empty() {
             return;
@@ -150,7 +151,7 @@ impl Page<'_> {
         };
         let fits = height <= area.height;
         let shown = if fits { area.height } else { area.height - 1 };
-        let scroll = scroll.min(page.height - shown);
+        let scroll = scroll.min(room);
         let area_seen = Rect { height: shown, ..area };
         let mut sight = Sight {
             area: area_seen,

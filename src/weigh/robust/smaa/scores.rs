@@ -132,16 +132,6 @@ struct Composed {
 }
 
 impl Composed {
-    fn join(&self, held: f64, value: f64, share: f64) -> f64 {
-        if !self.worst {
-            held + share * value
-        } else if value < held {
-            value
-        } else {
-            held
-        }
-    }
-
     const fn start(&self) -> f64 {
         if self.worst { f64::INFINITY } else { 0.0 }
     }
@@ -151,10 +141,23 @@ impl Composed {
         self.parts
             .iter()
             .try_fold(self.start(), |held, &(cell, share)| match cell {
-                Cell::Known(value) => Some(self.join(held, value, share)),
+                Cell::Known(value) if self.worst => Some(lower(held, value)),
+                Cell::Known(value) => Some(blended(held, value, share)),
                 Cell::Drawn(_) | Cell::Composed(_) => None,
             })
     }
+}
+
+/// What is held of the worst of several parts when the next is this.
+#[inline(always)]
+const fn lower(held: f64, value: f64) -> f64 {
+    if value < held { value } else { held }
+}
+
+/// What is held of a mean when the next part is this.
+#[inline(always)]
+const fn blended(held: f64, value: f64, share: f64) -> f64 {
+    held + share * value
 }
 
 /// Blocks of scores of one chunk.
@@ -204,9 +207,9 @@ impl<'p> Source<'p> {
                     Cell::Composed(_) => continue,
                 };
                 if composed.worst {
-                    join(lanes, values, |held, value| if value < held { value } else { held });
+                    join(lanes, values, lower);
                 } else {
-                    join(lanes, values, |held, value| held + share * value);
+                    join(lanes, values, |held, value| blended(held, value, share));
                 }
             }
         }
