@@ -50,6 +50,20 @@ fn questions() -> Vec<(&'static str, Prepare)> {
 }
 
 #[test]
+fn what_an_answer_would_change_is_said_in_whole_words() {
+    for width in 60..=120 {
+        let mut program = Program::new((width, 24));
+        program.ask("connections").press("2");
+        assert!(program.model.preview.is_some());
+        let text = program.text();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for word in "This would change nothing that is shown.".split(' ') {
+            assert!(words.contains(&word), "{word} at {width} columns:\n{text}");
+        }
+    }
+}
+
+#[test]
 fn the_question_screen_at_every_size() {
     for (name, prepare) in questions() {
         for size in SIZES {

@@ -6,7 +6,7 @@ use crate::{
     catalog::{Catalog, Percentile, QuestionKind},
     tui::{
         model::Model,
-        theme::{Glyphs, Role},
+        theme::{Glyphs, Role, Theme},
         widget::{format, text},
     },
     weigh::{Assessment, OptionAssessment, words},
@@ -21,21 +21,16 @@ pub(super) fn lines(model: &Model, width: u16) -> Vec<Line<'static>> {
             Some(QuestionKind::Number { .. }) => "Type a number, or step with the arrows, to see what it would change.",
             Some(QuestionKind::Points) | None => return Vec::new(),
         };
-        let taken = taken(model);
-        if taken.is_empty() {
-            return text::wrap(hint, width)
-                .into_iter()
-                .map(|l| Line::styled(l, theme.style(Role::Dim)))
-                .collect();
-        }
-        return taken;
+        let taken = taken(model, width);
+        return if taken.is_empty() {
+            said(hint, width, theme)
+        } else {
+            taken
+        };
     };
     let mut changes = differences(model.catalog, &model.assessment, preview, g.arrow);
     if changes.is_empty() {
-        return vec![Line::styled(
-            "This would change nothing that is shown.",
-            theme.style(Role::Dim),
-        )];
+        return said("This would change nothing that is shown.", width, theme);
     }
     changes.sort_by(|a, b| b.size.total_cmp(&a.size));
     let mut rows: Vec<(&'static str, Vec<String>)> = Vec::new();
@@ -53,6 +48,12 @@ pub(super) fn lines(model: &Model, width: u16) -> Vec<Line<'static>> {
             ])
         })
         .collect()
+}
+
+/// A sentence in as many rows as it takes.
+fn said(sentence: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let rows = text::wrap(sentence, width).into_iter();
+    rows.map(|row| Line::styled(row, theme.style(Role::Dim))).collect()
 }
 
 /// Columns of the word in front.
@@ -76,7 +77,7 @@ fn packed(words: &[String], width: u16, g: &Glyphs) -> String {
 }
 
 /// What the answer that is taken does to the weights.
-fn taken(model: &Model) -> Vec<Line<'static>> {
+fn taken(model: &Model, width: u16) -> Vec<Line<'static>> {
     let theme = &model.theme;
     let terms = model.catalog.criteria.iter().zip(&model.assessment.weights);
     let words: Vec<String> = terms
@@ -93,7 +94,10 @@ fn taken(model: &Model) -> Vec<Line<'static>> {
     }
     vec![Line::from(vec![
         Span::styled(text::pad("weights", LABEL), theme.style(Role::Dim)),
-        Span::styled(words.join(", "), theme.style(Role::Text)),
+        Span::styled(
+            packed(&words, width.saturating_sub(LABEL), theme.glyphs),
+            theme.style(Role::Text),
+        ),
     ])]
 }
 
