@@ -1,21 +1,27 @@
 //! What the question screen and the popups look like, text and styles, at every size.
 
+use std::collections::HashSet;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 use weighbridge::{
+    catalog::built_in_text,
     profile::{
         Difference,
         journal::{Since, Unfit},
     },
     tui::{
         layer::{Busy, Conflict, Layer, Offer, Text, Then, WayOut},
-        model::Screen,
+        message::Message,
+        model::{Model, Screen},
+        terminal::Event,
         theme::{ColourDepth, Theme},
+        update::update,
         view::frame,
     },
 };
 
 use crate::{
-    harness::{Program, done, drawn},
+    harness::{Program, done, drawn, text},
     keys::states,
     screen::{self, SIZES, shown},
 };
@@ -47,6 +53,48 @@ fn questions() -> Vec<(&'static str, Prepare)> {
             Box::new(|p| done(p.ask("weights").press("right right down down 30"))),
         ),
     ]
+}
+
+/// Words without the marks around them.
+fn bare(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| c.is_whitespace() || ('\u{2500}'..='\u{259f}').contains(&c));
+    words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+#[test]
+fn no_word_is_cut_without_a_mark() {
+    let standing: Vec<(&str, Model)> = states()
+        .into_iter()
+        .filter(|(_, model)| model.layers.is_empty())
+        .collect();
+    let drawn_at = |model: &Model, size: (u16, u16)| {
+        let mut model = model.clone();
+        update(&mut model, Message::Event(Event::Resize(size.0, size.1)));
+        text(&drawn(&model))
+    };
+    let wide: Vec<String> = standing
+        .iter()
+        .flat_map(|(_, model)| [(120, 90), (160, 90), (200, 55)].map(|size| drawn_at(model, size)))
+        .collect();
+    let known: HashSet<&str> = wide
+        .iter()
+        .flat_map(|text| bare(text))
+        .chain(bare(built_in_text()))
+        .collect();
+    for (name, model) in &standing {
+        for width in (60..100).step_by(3) {
+            let drawn = drawn_at(model, (width, 24));
+            // What is cut is cut at the end of a pane.
+            for pane in drawn.lines().flat_map(|line| line.split(['│', '├', '┤'])) {
+                let last = pane.trim_end().rsplit(' ').next().unwrap_or_default();
+                let number = last.ends_with(|c: char| c.is_ascii_digit());
+                if !last.contains('…') && !number {
+                    let cut = bare(last).last().filter(|word| !known.contains(word));
+                    assert_eq!(cut, None, "{name} at {width} columns:\n{drawn}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
