@@ -177,13 +177,15 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     slider(model, (*min, *max, *scale), taken, shown, area, buf);
     let mut painter = Painter::new(area, buf);
     let range = format!("{} to {} {unit}", format::number(*min), format::number(*max));
-    let words = format!("{}, for example {example}", range.trim_end());
-    painter.text(
-        2,
-        4,
-        &text::truncate(&words, area.width.saturating_sub(2), g.ellipsis),
-        theme.style(Role::Dim),
-    );
+    let (range, room) = (range.trim_end(), area.width.saturating_sub(2));
+    // As many of the examples as fit, each whole.
+    let examples: Vec<&str> = example.split(", ").collect();
+    let words = (1..=examples.len())
+        .rev()
+        .map(|count| format!("{range}, such as {}", examples[..count].join(", ")))
+        .find(|words| text::width(words) <= room);
+    let words = words.unwrap_or_else(|| text::truncate(range, room, g.ellipsis));
+    painter.text(2, 4, &words, theme.style(Role::Dim));
 }
 
 /// Where the number stands between its ends: taken, and typed.
