@@ -16,15 +16,15 @@ pub(super) struct Judge {
 
 impl Judge {
     /// Kind of the verdict where `ranking` (best first, without options that are ruled out) begins with `leading` that tie, and where
-    /// `order` is what is stated of the weights, if only that is.
-    pub(super) fn kind(
+    /// `order` is what is stated of the weights, if only that is. `scores` gives an option's, by criterion.
+    pub(super) fn kind<S: Iterator<Item = f64>>(
         &mut self,
         thresholds: &Thresholds,
         shares: &[f64],
         ranking: &[usize],
         leading: usize,
         order: Option<&[Vec<usize>]>,
-        score: impl Fn(usize, usize) -> f64,
+        scores: impl Fn(usize) -> S,
     ) -> VerdictKind {
         let [winner, rivals @ ..] = ranking else {
             return VerdictKind::NoGoodOption;
@@ -37,8 +37,8 @@ impl Judge {
         }
         self.advantages.clear();
         for rival in rivals {
-            let advantages = (0..shares.len()).map(|c| score(*winner, c) - score(*rival, c));
-            self.advantages.extend(advantages);
+            let both = scores(*winner).zip(scores(*rival));
+            self.advantages.extend(both.map(|(winner, rival)| winner - rival));
         }
         let mut advantages = self.advantages.chunks_exact(shares.len().max(1));
         if advantages.clone().all(dominates) {

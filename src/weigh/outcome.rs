@@ -63,8 +63,7 @@ impl Outcome {
     /// Score of an option on a criterion, 0-10; zero where there is no such cell.
     #[must_use]
     pub fn score(&self, option: usize, criterion: usize) -> f64 {
-        let cells = self.scores.chunks_exact(self.shares.len().max(1)).nth(option);
-        cells.and_then(|cells| cells.get(criterion)).copied().unwrap_or(0.0)
+        self.scores_of(option).get(criterion).copied().unwrap_or(0.0)
     }
 
     /// By how much the first option's total exceeds the second's, ruled out or not: the sum over the criteria, as a margin is.
@@ -75,8 +74,16 @@ impl Outcome {
 
     /// The lead by criterion, points.
     pub fn lead_parts(&self, ahead: usize, behind: usize) -> impl Iterator<Item = f64> + use<'_> {
-        let parts = self.shares.iter().enumerate();
-        parts.map(move |(c, share)| share * self.score(ahead, c) - share * self.score(behind, c))
+        let scores = self.scores_of(ahead).iter().zip(self.scores_of(behind));
+        let parts = self.shares.iter().zip(scores);
+        parts.map(|(share, (ahead, behind))| share * ahead - share * behind)
+    }
+
+    /// Scores of an option, by criterion; empty where there is no such option.
+    fn scores_of(&self, option: usize) -> &[f64] {
+        let criteria = self.shares.len();
+        let from = option.saturating_mul(criteria);
+        self.scores.get(from..from.saturating_add(criteria)).unwrap_or_default()
     }
 }
 
@@ -86,6 +93,8 @@ pub(super) struct Bare {
     /// The scores, where no answer can change them and nothing is modelled: a plain decision matrix.
     plain: Option<Vec<f64>>,
     judge: Judge,
+    /// Weights as the answers stress them, while they are worked with.
+    stressed: Vec<f64>,
 }
 
 impl Bare {
@@ -107,6 +116,7 @@ impl Bare {
         Self {
             plain: is_plain.then(scores),
             judge: Judge::default(),
+            stressed: Vec::new(),
         }
     }
 
@@ -126,8 +136,9 @@ impl Bare {
     /// The outcome of these inputs, in place of what `out` was.
     pub(super) fn weigh(&mut self, inputs: &Inputs, out: &mut Outcome) {
         let catalog = inputs.catalog;
-        let stressed = weights::stressed(inputs);
-        out.shares = weights::shares(&weights::points(stressed.iter().copied(), &inputs.pinned));
+        weights::stress_into(inputs, &mut self.stressed);
+        weights::points_into(self.stressed.iter().copied(), &inputs.pinned, &mut out.shares);
+        weights::into_shares(&mut out.shares);
         out.scores.clear();
         out.felled_by.clear();
         match &self.plain {
@@ -156,7 +167,7 @@ impl Bare {
             &out.order.options,
             out.order.leading,
             inputs.stated.order(),
-            |option, criterion| out.score(option, criterion),
+            |option| out.scores_of(option).iter().copied(),
         );
     }
 }

@@ -89,8 +89,8 @@ fn kind(inputs: &Inputs, weights: &[Weight], weighing: &Weighing) -> VerdictKind
     let (thresholds, order) = (&inputs.catalog.thresholds, inputs.stated.order());
     let shares: Vec<f64> = weights.iter().map(|w| w.share).collect();
     let leading = weighing.tied.len() + usize::from(weighing.winner.is_some());
-    let score = |option: usize, criterion: usize| weighing.options[option].scores[criterion].value;
-    Judge::default().kind(thresholds, &shares, &weighing.ranking, leading, order, score)
+    let scores = |option: usize| weighing.options[option].scores.iter().map(|score| score.value);
+    Judge::default().kind(thresholds, &shares, &weighing.ranking, leading, order, scores)
 }
 
 /// How much higher the first option scores than the second, per criterion.

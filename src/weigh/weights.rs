@@ -47,17 +47,23 @@ pub(super) fn weights(inputs: &Inputs) -> Vec<Weight> {
 
 /// `base x product of factors` per criterion, as in [`Weight::stressed`], without the terms.
 pub(super) fn stressed(inputs: &Inputs) -> Vec<f64> {
-    let mut factors = vec![1.0; inputs.catalog.criteria.len()];
+    let mut all = Vec::with_capacity(inputs.catalog.criteria.len());
+    stress_into(inputs, &mut all);
+    all
+}
+
+/// The same in place of what `all` has.
+pub(super) fn stress_into(inputs: &Inputs, all: &mut Vec<f64>) {
+    all.clear();
+    all.resize(inputs.catalog.criteria.len(), 1.0);
     for stress in stresses(inputs) {
-        if let Some(factor) = factors.get_mut(stress.2.criterion) {
+        if let Some(factor) = all.get_mut(stress.2.criterion) {
             *factor *= stress.2.factor;
         }
     }
-    let criteria = inputs.catalog.criteria.iter();
-    criteria
-        .zip(factors)
-        .map(|(criterion, factor)| times(criterion.weight, factor))
-        .collect()
+    for (factor, criterion) in all.iter_mut().zip(&inputs.catalog.criteria) {
+        *factor = times(criterion.weight, *factor);
+    }
 }
 
 fn times(base: f64, factor: f64) -> f64 {
@@ -66,6 +72,13 @@ fn times(base: f64, factor: f64) -> f64 {
 
 /// Points on a scale of 100 from what the answers make of each weight and what is pinned by hand.
 pub(super) fn points(stressed: impl Iterator<Item = f64> + Clone, pinned: &[Option<f64>]) -> Vec<f64> {
+    let mut all = Vec::with_capacity(pinned.len());
+    points_into(stressed, pinned, &mut all);
+    all
+}
+
+/// The same in place of what `all` has.
+pub(super) fn points_into(stressed: impl Iterator<Item = f64> + Clone, pinned: &[Option<f64>], all: &mut Vec<f64>) {
     let held: f64 = pinned.iter().flatten().sum();
     let free: f64 = stressed
         .clone()
@@ -84,13 +97,23 @@ pub(super) fn points(stressed: impl Iterator<Item = f64> + Clone, pinned: &[Opti
             100.0 / count
         }
     };
-    stressed.zip(pinned).map(each).collect()
+    all.clear();
+    all.extend(stressed.zip(pinned).map(each));
 }
 
 /// Shares from points; they sum to 1.
 pub(super) fn shares(points: &[f64]) -> Vec<f64> {
+    let mut shares = points.to_vec();
+    into_shares(&mut shares);
+    shares
+}
+
+/// Turns points into shares.
+pub(super) fn into_shares(points: &mut [f64]) {
     let sum: f64 = points.iter().sum();
-    points.iter().map(|points| points / sum).collect()
+    for points in points {
+        *points /= sum;
+    }
 }
 
 fn stress(inputs: &Inputs, weights: &mut [Weight]) {

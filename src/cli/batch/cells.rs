@@ -54,9 +54,12 @@ pub(super) fn plain_answer(question: &Question, cell: &[u8]) -> Option<Said> {
         QuestionKind::Number {
             unit, min, max, whole, ..
         } => {
-            let number = cell.strip_suffix(unit.as_bytes()).map_or(cell, <[u8]>::trim_ascii_end);
-            // A unit of one is a digit, too.
-            let x = plain_number(if unit == "1" { cell } else { number })?;
+            let without_unit = || match unit.as_str() {
+                // A unit of one is a digit, too.
+                "1" => None,
+                unit => plain_number(cell.strip_suffix(unit.as_bytes())?.trim_ascii_end()),
+            };
+            let x = plain_number(cell).or_else(without_unit)?;
             let fits = *min <= x && x <= *max && (!*whole || x.fract() == 0.0);
             fits.then_some(Said::Number(x))
         }

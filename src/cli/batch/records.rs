@@ -169,7 +169,15 @@ impl<R: Read> Records<R> {
 
     /// Leaves the record at hand behind.
     fn leave(&mut self) {
-        self.count_lines(self.start..self.parsed);
+        let length = self.parsed - self.start;
+        let kept = self.count.checked_sub(1).and_then(|last| self.ends.get(last));
+        if kept.is_some_and(|kept| kept + self.count == length) {
+            // Nothing was taken off but a byte after each cell: there are no quotes, and only the last of these ends a line.
+            self.after_return = false;
+            self.count_lines(self.parsed - 1..self.parsed);
+        } else {
+            self.count_lines(self.start..self.parsed);
+        }
         self.start = self.parsed;
     }
 
