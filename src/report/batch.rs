@@ -9,7 +9,7 @@ use crate::{catalog::Catalog, weigh::Outcome};
 pub const DECIMALS: usize = 6;
 
 /// `10^DECIMALS`.
-const SCALE: u64 = 1_000_000;
+const SCALE: u32 = 1_000_000;
 
 // Decimals are written two at a time.
 const _: () = assert!(DECIMALS.is_multiple_of(2));
@@ -192,13 +192,14 @@ fn json_text(out: &mut Vec<u8>, text: &str) {
 
 /// Points with all their decimals, half away from zero, never minus zero.
 fn points(out: &mut Vec<u8>, x: f64) {
-    let units = rounded(x.abs() * SCALE as f64);
+    let units = rounded(x.abs() * f64::from(SCALE));
     if x < 0.0 && units > 0 {
         out.push(b'-');
     }
-    whole(out, units / SCALE);
+    let scale = u64::from(SCALE);
+    whole(out, units / scale);
     let mut decimals = [b'.'; DECIMALS + 1];
-    let mut rest = units % SCALE;
+    let mut rest = units % scale;
     for pair in decimals[1..].rchunks_exact_mut(2) {
         pair.copy_from_slice(&two_digits(rest % 100));
         rest /= 100;

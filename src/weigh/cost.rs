@@ -320,8 +320,9 @@ mod tests {
 
     #[test]
     fn months_between_are_those_of_each_by_itself() {
+        type Step = fn(f64) -> f64;
         let near = |x: f64| Span::around(x.floor(), x.ceil(), (x * 1.5).ceil());
-        let steps: [(&str, fn(f64) -> f64); 4] = [
+        let steps: [(&str, Step); 4] = [
             ("none", |_| 2.0),
             ("rises", |month| (month / 7.0).powi(2)),
             ("falls", |month| 40.0 / month),
