@@ -102,7 +102,9 @@ impl Work {
             ..Self::default()
         };
         if let (Some(capacity), Some(peak), Some(first)) = (capacity, peak, setting.peak_in(1)) {
-            work.sizing = Some(capacity.sizing(peak, first));
+            if setting.wanted.shown {
+                work.sizing = Some(capacity.sizing(peak, first));
+            }
             work.instances = Some(capacity.instances(peak));
             work.latency = latency::at(setting, option, capacity.load(peak));
         }

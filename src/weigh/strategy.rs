@@ -62,6 +62,11 @@ pub(super) fn model(setting: &Setting, option: usize, strategy: &Strategy, parts
     modelled
 }
 
+/// What is only shown, where anything is.
+fn shown<T>(setting: &Setting, what: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    if setting.wanted.shown { what() } else { Vec::new() }
+}
+
 /// The switch lies beyond the horizon: the second part is neither run nor paid within it.
 fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Modelled) -> Modelled {
     let horizon = setting.inputs.horizon;
@@ -72,7 +77,7 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
         instances: first.instances,
         peak: first.peak,
     };
-    let phase = Phase {
+    let phase = || Phase {
         option: strategy.parts[0],
         from_month: 0,
         to_month: horizon,
@@ -95,7 +100,7 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
         settled,
         peak: first.peak,
         legs: vec![leg],
-        phases: vec![phase],
+        phases: shown(setting, || vec![phase()]),
         ..Modelled::default()
     }
 }
@@ -145,24 +150,26 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
             [bill.machines_in(month), fees, operations]
         }))
     });
-    let phases = vec![
-        Phase {
-            option: strategy.parts[0],
-            from_month: 0,
-            to_month: switch,
-            busiest_month: setting.busiest(0, switch),
-            share: 1.0,
-            instances: until.sizing.map(|sizing| sizing.instances),
-        },
-        Phase {
-            option: strategy.parts[1],
-            from_month: switch,
-            to_month: horizon,
-            busiest_month: setting.busiest(switch, horizon),
-            share: 1.0,
-            instances: from.sizing.map(|sizing| sizing.instances),
-        },
-    ];
+    let phases = || {
+        vec![
+            Phase {
+                option: strategy.parts[0],
+                from_month: 0,
+                to_month: switch,
+                busiest_month: setting.busiest(0, switch),
+                share: 1.0,
+                instances: until.sizing.map(|sizing| sizing.instances),
+            },
+            Phase {
+                option: strategy.parts[1],
+                from_month: switch,
+                to_month: horizon,
+                busiest_month: setting.busiest(switch, horizon),
+                share: 1.0,
+                instances: from.sizing.map(|sizing| sizing.instances),
+            },
+        ]
+    };
     Modelled {
         sizing: from.sizing.map(|last| Sizing {
             at_start: if switch == 0 {
@@ -178,7 +185,7 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
         settled,
         peak: from.peak,
         legs,
-        phases,
+        phases: shown(setting, phases),
         ..Modelled::default()
     }
 }
@@ -222,7 +229,7 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
         settled,
         peak: setting.peak_over(0, horizon),
         legs: vec![leg(0, &first), leg(1, &second)],
-        phases: vec![phase(0, &first), phase(1, &second)],
+        phases: shown(setting, || vec![phase(0, &first), phase(1, &second)]),
         ..Modelled::default()
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Wanted {
     pub(super) ranges: bool,
     /// Costs month by month, and their present value.
     pub(super) by_month: bool,
+    /// What is shown and nothing else: sizing in detail, and the phases of a strategy.
+    pub(super) shown: bool,
 }
 
 impl Wanted {
@@ -30,6 +32,7 @@ impl Wanted {
         cost: true,
         ranges: true,
         by_month: true,
+        shown: true,
     };
 
     /// What the scores under these answers, and the gates that stand, may read.
@@ -40,6 +43,7 @@ impl Wanted {
             cost: false,
             ranges: false,
             by_month: false,
+            shown: false,
         };
         for rule in inputs.catalog.criteria.iter().flat_map(|criterion| &criterion.rules) {
             if let RuleKind::Value { quantity, .. } = &rule.kind
