@@ -46,7 +46,7 @@ pub(super) fn rows(entries: &[Entry], width: u16) -> Vec<Line<'static>> {
 }
 
 /// Draws a title, and the legend at its right where both fit in one row, else below it in at most `spare` rows. Returns
-/// the rows used; what has no room is left out, the last entries first.
+/// the rows used; what has no room is left out, the last entries first, and marked as left out.
 pub(super) fn heading(
     painter: &mut Painter<'_>,
     title: &str,
@@ -69,9 +69,29 @@ pub(super) fn heading(
         painter.line(width - first_width, 0, first);
         return 1;
     }
-    for line in legend.iter().take(usize::from(spare)) {
-        painter.line(0, used, line);
+    let shown = legend.len().min(usize::from(spare));
+    let cut = shown < legend.len();
+    for (at, mut line) in legend.into_iter().take(shown).enumerate() {
+        if cut && at + 1 == shown {
+            leave_off(&mut line, width, ellipsis);
+        }
+        painter.line(0, used, &line);
         used += 1;
     }
     used
+}
+
+/// Ends a row with the mark of something left out; the last entries make room for it.
+fn leave_off(row: &mut Line<'static>, width: u16, ellipsis: char) {
+    let mark = format!("  {ellipsis}");
+    let wide = text::width(&mark);
+    while short(row.width()) + wide > width && !row.spans.is_empty() {
+        // An entry is a sample, a gap and a name, and there is a gap before it unless it is the first.
+        row.spans.truncate(row.spans.len().saturating_sub(4));
+    }
+    row.push_span(Span::raw(if row.spans.is_empty() {
+        ellipsis.to_string()
+    } else {
+        mark
+    }));
 }

@@ -105,6 +105,19 @@ pub fn truncate(text: &str, columns: u16, ellipsis: char) -> String {
     format!("{kept}{ellipsis}")
 }
 
+/// The first of several ways to say something, longest first, that fits whole; the last of them cut where none does.
+#[must_use]
+pub fn longest(ways: impl IntoIterator<Item = String>, columns: u16, ellipsis: char) -> String {
+    let mut last = String::new();
+    for way in ways {
+        if width(&way) <= columns {
+            return way;
+        }
+        last = way;
+    }
+    truncate(&last, columns, ellipsis)
+}
+
 /// The longest start of the text in at most `columns`.
 #[must_use]
 pub fn head(text: &str, columns: u16) -> &str {

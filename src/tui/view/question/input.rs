@@ -161,13 +161,13 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
         painter.text(4, 0, &words, theme.style(role));
         if let (None | Some(Answer::Unknown), Some(default)) = (given, &question.default) {
             let value = format_answer_in(question, &Answer::Number(default.value), &model.assessment.currency);
-            let words = format!("until then {value} is used ({})", default.kind.id());
-            painter.text(
-                4,
-                1,
-                &text::truncate(&words, area.width.saturating_sub(4), g.ellipsis),
-                theme.style(Role::Dim),
-            );
+            let (kind, room) = (default.kind.id(), area.width.saturating_sub(4));
+            let ways = [
+                format!("until then {value} is used ({kind})"),
+                format!("until then {value} ({kind})"),
+                format!("until then {value}"),
+            ];
+            painter.text(4, 1, &text::longest(ways, room, g.ellipsis), theme.style(Role::Dim));
         }
     }
     let taken = match given {
@@ -180,11 +180,11 @@ fn number(model: &Model, question: &Question, area: Rect, buf: &mut Buffer) {
     let (range, room) = (range.trim_end(), area.width.saturating_sub(2));
     // As many of the examples as fit, each whole.
     let examples: Vec<&str> = example.split(", ").collect();
-    let words = (1..=examples.len())
-        .rev()
-        .map(|count| format!("{range}, such as {}", examples[..count].join(", ")))
-        .find(|words| text::width(words) <= room);
-    let words = words.unwrap_or_else(|| text::truncate(range, room, g.ellipsis));
+    let ways = (0..=examples.len()).rev().map(|count| match count {
+        0 => range.to_owned(),
+        count => format!("{range}, such as {}", examples[..count].join(", ")),
+    });
+    let words = text::longest(ways, room, g.ellipsis);
     painter.text(2, 4, &words, theme.style(Role::Dim));
 }
 
