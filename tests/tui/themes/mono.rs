@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     style::{Color, Modifier},
 };
 use weighbridge::{
@@ -52,6 +52,27 @@ fn no_cell_has_a_colour() {
             for cell in drawn_in(&model, theme).content() {
                 assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{name}");
             }
+        }
+    }
+}
+
+#[test]
+fn room_for_a_mark_is_not_underlined_where_there_is_none() {
+    let underlined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);
+    for (name, model) in looks() {
+        let buffer = drawn_in(&model, Theme::mono());
+        let cells = buffer.content();
+        for run in cells
+            .chunk_by(|a, b| underlined(a) == underlined(b))
+            .filter(|run| underlined(&run[0]))
+        {
+            // A field is empty and wide; anything else that is underlined says something.
+            let empty = run.iter().all(|cell| cell.symbol() == " ");
+            assert!(
+                !empty || run.len() > 4,
+                "{name}: {} empty cells are underlined",
+                run.len()
+            );
         }
     }
 }

@@ -318,7 +318,7 @@ impl Rows<'_> {
         let name = text::pad(&names.next().unwrap_or_default(), room);
         self.lines.push(Line::from(vec![
             self.span(text::pad(label, Self::LABEL - 2), Role::Dim),
-            self.span(format!("{mark} "), Role::Focus),
+            self.span(format!("{mark} "), if here { Role::Focus } else { Role::Text }),
             self.span(name, role),
             self.span(format!("  {}{value}", " ".repeat(usize::from(fill))), role),
             self.span("  ", role),
