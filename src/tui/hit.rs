@@ -71,6 +71,12 @@ pub enum ChartId {
     Load,
     /// Memory over connections.
     Memory,
+    /// What each uncertain input alone does.
+    Swings,
+    /// Who has which rank in how many draws.
+    Ranks,
+    /// Who is at work when.
+    Phases,
 }
 
 /// What the wheel does.

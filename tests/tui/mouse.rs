@@ -374,9 +374,12 @@ fn a_chart_is_read_where_the_pointer_rests_and_nothing_else_moves() {
         ("alt-4", ChartId::Load, "req/s"),
         ("alt-4", ChartId::Latency, "p95"),
         ("alt-2", ChartId::Scores, "brings"),
+        ("alt-6", ChartId::Swings, "lead "),
+        ("alt-6", ChartId::Ranks, "Starlette: first"),
+        ("alt-7", ChartId::Phases, "months 0 to 36"),
     ] {
         let mut program = Program::new((200, 55));
-        program.press(screen);
+        program.sure().press(screen);
         let stop = if chart == ChartId::Cost { 12 } else { 1 };
         let before = program.drawn();
         let (x, y) = program.find(Spot::Reading(Reading { chart, stop }));

@@ -51,6 +51,31 @@ pub(super) fn line_chart(
     hairline(*column, scene.theme.glyphs.limit_y, style, plot, buf);
 }
 
+/// Publishes the rows of a chart, and says what `words` make of the one under the pointer: a name, and what there is to say of it,
+/// the longest way first: the first that has room is taken.
+pub(super) fn rows(
+    scene: &Scene<'_>,
+    id: ChartId,
+    rows: &[Rect],
+    words: impl Fn(usize) -> Option<(String, Vec<String>)>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    publish(scene, id, rows.iter().copied());
+    let Some((row, (name, ways))) = under(scene, id).and_then(|stop| Some((rows.get(stop)?, words(stop)?))) else {
+        return;
+    };
+    for said in ways {
+        let line = Line::from(vec![
+            Span::styled(name.clone(), scene.theme.style(Role::Strong)),
+            Span::styled(format!(": {said}"), scene.theme.style(Role::Text)),
+        ]);
+        if readout(&line, row.x + row.width / 2, area, buf) {
+            return;
+        }
+    }
+}
+
 /// Publishes the stops of a chart.
 pub(super) fn publish(scene: &Scene<'_>, chart: ChartId, areas: impl Iterator<Item = Rect>) {
     for (stop, area) in areas.enumerate() {

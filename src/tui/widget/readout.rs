@@ -10,8 +10,8 @@ use ratatui::{
 use super::{Painter, short};
 
 /// Writes a line into the first row of `area` that is blank for long enough, as near to column `near` as can be; nothing where
-/// there is no such row.
-pub fn readout(line: &Line<'_>, near: u16, area: Rect, buf: &mut Buffer) {
+/// there is no such row. Whether it was written.
+pub fn readout(line: &Line<'_>, near: u16, area: Rect, buf: &mut Buffer) -> bool {
     let area = area.intersection(buf.area);
     // A blank at each side, so that it does not run into what is there.
     let width = short(line.width()).saturating_add(2);
@@ -22,9 +22,10 @@ pub fn readout(line: &Line<'_>, near: u16, area: Rect, buf: &mut Buffer) {
         if let Some(x) = starts.filter(|x| free(*x)).min_by_key(|x| x.abs_diff(wish)) {
             let place = Rect::new(x, y, width, 1).intersection(area);
             Painter::new(place, buf).line(1, 0, line);
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// Draws an upright line where nothing else is.
@@ -52,17 +53,17 @@ mod tests {
     #[test]
     fn a_readout_takes_the_place_of_nothing() {
         let mut buf = Buffer::with_lines(["xxxxxxxxxxxx", "xx        xx", "            "]);
-        readout(&Line::from("month 3"), 0, buf.area, &mut buf);
+        assert!(readout(&Line::from("month 3"), 0, buf.area, &mut buf));
         assert_eq!(
             buf,
             Buffer::with_lines(["xxxxxxxxxxxx", "xx        xx", " month 3    "])
         );
-        readout(&Line::from("abcdef"), 9, buf.area, &mut buf);
+        assert!(readout(&Line::from("abcdef"), 9, buf.area, &mut buf));
         assert_eq!(
             buf,
             Buffer::with_lines(["xxxxxxxxxxxx", "xx abcdef xx", " month 3    "])
         );
-        readout(&Line::from("no room anywhere"), 0, buf.area, &mut buf);
+        assert!(!readout(&Line::from("no room anywhere"), 0, buf.area, &mut buf));
         assert_eq!(
             buf,
             Buffer::with_lines(["xxxxxxxxxxxx", "xx abcdef xx", " month 3    "])

@@ -67,10 +67,10 @@ impl ShareBars<'_> {
         let legend = if beside { 0 } else { short(legend.len()) };
         short(self.bars.len()).saturating_add(2 + legend)
     }
-}
 
-impl Widget for &ShareBars<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    /// Draws the chart; gives the row of each bar, where it can be read.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<Rect> {
+        let mut rows = Vec::with_capacity(self.bars.len());
         let mut painter = Painter::new(area, buf);
         let (width, height, g) = (painter.width(), painter.height(), self.theme.glyphs);
         let count = short(self.bars.len());
@@ -83,7 +83,7 @@ impl Widget for &ShareBars<'_> {
         let bar_at = 2 + names + 1;
         let track = width.saturating_sub(bar_at + 1 + words);
         if track < 4 {
-            return;
+            return rows;
         }
         for bar in &self.bars {
             let role = if bar.winner { Role::Strong } else { Role::Text };
@@ -107,6 +107,7 @@ impl Widget for &ShareBars<'_> {
                 from = to.max(from);
             }
             painter.right(width, y, &bar.words, style);
+            rows.push(painter.place(0, y, width));
             y = y.saturating_add(1);
         }
         let axis = self.theme.style(Role::Axis);
@@ -120,5 +121,12 @@ impl Widget for &ShareBars<'_> {
                 axis,
             );
         }
+        rows
+    }
+}
+
+impl Widget for &ShareBars<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
     }
 }

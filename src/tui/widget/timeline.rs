@@ -60,10 +60,10 @@ impl TimeLine<'_> {
     pub fn height(&self) -> u16 {
         short(self.lanes.len()).saturating_add(3)
     }
-}
 
-impl Widget for &TimeLine<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    /// Draws the chart; gives the row of each lane that has room, where it can be read.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<Rect> {
+        let mut rows = Vec::with_capacity(self.lanes.len());
         let mut painter = Painter::new(area, buf);
         let (width, height, g) = (painter.width(), painter.height(), self.theme.glyphs);
         let entry = [super::legend::Entry {
@@ -90,7 +90,7 @@ impl Widget for &TimeLine<'_> {
         };
         let plot = (names + 1, width.saturating_sub(names + 1 + marks));
         if plot.1 < 8 {
-            return;
+            return rows;
         }
         for lane in &self.lanes {
             if y + 2 >= height.max(3) && height > 3 {
@@ -105,13 +105,13 @@ impl Widget for &TimeLine<'_> {
             if let Some((glyph, role)) = lane.mark {
                 painter.glyph(plot.0 + plot.1 + 1, y, glyph, self.theme.style(role));
             }
+            rows.push(painter.place(0, y, width));
             y += 1;
         }
         self.draw_axis(&mut painter, plot, y);
+        rows
     }
-}
 
-impl TimeLine<'_> {
     fn draw_stretch(&self, painter: &mut Painter<'_>, stretch: &Stretch, (left, width): (u16, u16), y: u16) {
         let g = self.theme.glyphs;
         let raster = Raster::new(width, 1);
@@ -172,5 +172,11 @@ impl TimeLine<'_> {
                 free = start + text::width(&words) + 1;
             }
         }
+    }
+}
+
+impl Widget for &TimeLine<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
     }
 }

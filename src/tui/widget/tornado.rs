@@ -100,13 +100,21 @@ impl Tornado<'_> {
 
 impl Widget for &Tornado<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
+    }
+}
+
+impl Tornado<'_> {
+    /// Draws the chart; gives the row of each bar that has room, where it can be read.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Vec<Rect> {
+        let mut rows = Vec::with_capacity(self.bars.len());
         let mut painter = Painter::new(area, buf);
         let (width, height, g) = (painter.width(), painter.height(), self.theme.glyphs);
         let title = self.theme.style(Role::Title);
         painter.text(0, 0, &text::truncate(self.title, width, g.ellipsis), title);
         let layout = self.layout(width);
         if layout.width < 8 || height < 4 {
-            return;
+            return rows;
         }
         let axis = self.axis();
         let raster = Raster::new(layout.width, 1);
@@ -123,13 +131,13 @@ impl Widget for &Tornado<'_> {
                 (zero, now),
                 y,
             );
+            rows.push(painter.place(0, y, width));
         }
-        let drawn = self.bars.len().min(room);
+        let drawn = rows.len();
         self.draw_scale(&mut painter, &axis, &layout, short(drawn) + 2, self.bars.len() - drawn);
+        rows
     }
-}
 
-impl Tornado<'_> {
     /// What zero and the number now are, over their columns.
     fn draw_marks(&self, painter: &mut Painter<'_>, layout: &Layout, zero: u16, now: u16) {
         let words = format!("now {}", format::points(self.now));

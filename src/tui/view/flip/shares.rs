@@ -1,12 +1,13 @@
 //! Who has which rank in how many draws.
 
-use ratatui::{layout::Rect, widgets::Widget};
+use ratatui::layout::Rect;
 
 use super::{table_block, title};
 use crate::{
     tui::{
+        hit::ChartId,
         theme::Role,
-        view::{Scene, page::Block, say},
+        view::{Scene, page::Block, read, say},
         widget::{Column, Row, ShareBar, ShareBars, Table},
     },
     weigh::{
@@ -29,19 +30,20 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16) 
     let rows = bars(scene, sampled, "First in the draws").height(width);
     Block::fixed(rows + below, move |area, buf| {
         let words = title(scene, "First in the draws");
-        bars(scene, sampled, &words).render(
-            Rect {
-                height: rows.min(area.height),
-                ..area
-            },
-            buf,
-        );
+        let chart = Rect {
+            height: rows.min(area.height),
+            ..area
+        };
+        let drawn = bars(scene, sampled, &words).draw(chart, buf);
         let rest = Rect {
             y: area.y + rows.min(area.height),
             height: area.height.saturating_sub(rows),
             ..area
         };
         say::paragraphs(std::slice::from_ref(&note), rest, buf);
+        // Last, for it takes what the others leave blank.
+        let ranks = |option| Some((scene.option(option).to_owned(), ranks(sampled, option)?));
+        read::rows(scene, ChartId::Ranks, &drawn, ranks, area, buf);
     })
 }
 
@@ -84,6 +86,21 @@ fn rank(at: usize) -> String {
         4 => "fifth".into(),
         n => format!("{}th", n + 1),
     }
+}
+
+/// How often an option has which rank, all of them or as many as have room: `first 79 %, second 21 %`.
+fn ranks(sampled: &Sampled, option: usize) -> Option<Vec<String>> {
+    let shares = sampled.rank_acceptability.get(option)?.iter().enumerate();
+    let ranks = shares.map(|(at, share)| (rank(at), *share));
+    let out = sampled
+        .ruled_out
+        .get(option)
+        .map(|share| ("ruled out".to_owned(), *share));
+    let there = ranks.chain(out).filter(|(_, share)| *share > 0.0);
+    let words: Vec<String> = there
+        .map(|(what, share)| format!("{what} {}", words::percent(share)))
+        .collect();
+    Some((1..=words.len()).rev().map(|count| words[..count].join(", ")).collect())
 }
 
 fn bars<'a>(scene: &'a Scene<'a>, sampled: &'a Sampled, title: &'a str) -> ShareBars<'a> {

@@ -1,12 +1,11 @@
 //! What each uncertain input alone does to the lead.
 
-use ratatui::widgets::Widget;
-
 use super::{name, table_block, title};
 use crate::{
     tui::{
+        hit::ChartId,
         theme::Role,
-        view::{Scene, page::Block, say, verdict::paragraph},
+        view::{Scene, page::Block, read, say, verdict::paragraph},
         widget::{Column, Row, Table, Tornado, TornadoBar, TornadoEnd, short},
     },
     weigh::{
@@ -49,7 +48,19 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16, 
             zero: "tie",
             theme: scene.theme,
         };
-        (&tornado).render(area, buf);
+        let drawn = tornado.draw(area, buf);
+        let lead = |at: usize| {
+            let swing = sure.tornado.get(at)?;
+            let at = |end: &SwingEnd| format!("{} at {}", words::fixed(end.margin, 2), end.label);
+            let [least, most] = ends(swing);
+            let number = |end: &SwingEnd| words::fixed(end.margin, 2);
+            let ways = vec![
+                format!("lead {}, {}", at(least), at(most)),
+                format!("lead {} to {}", number(least), number(most)),
+            ];
+            Some((swing.title.clone(), ways))
+        };
+        read::rows(scene, ChartId::Swings, &drawn, lead, area, buf);
     })
 }
 

@@ -8,8 +8,9 @@ use ratatui::{
 use crate::{
     catalog::StrategyKind,
     tui::{
+        hit::ChartId,
         theme::Role,
-        view::{Scene, page::Block, say},
+        view::{Scene, page::Block, read, say},
         widget::{Axis, Column, Lane, Row, Stretch, Table, TimeLine},
     },
     weigh::{GateResult, GateState, OptionAssessment, Phase, words},
@@ -47,7 +48,23 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, width: u16) -> Block<'a> {
         return Block::fixed(rows, move |area, buf| (&table).render(area, buf));
     }
     let rows = chart(scene).height();
-    Block::fixed(rows, move |area, buf| chart(scene).render(area, buf))
+    Block::fixed(rows, move |area, buf| {
+        let chart = chart(scene);
+        let drawn = chart.draw(area, buf);
+        let at_work = |at: usize| {
+            let lane = chart.lanes.get(at)?;
+            let stretch = lane.stretch.as_ref()?;
+            let time = format!(
+                "months {} to {}",
+                words::number(stretch.from),
+                words::number(stretch.to)
+            );
+            let mut ways: Vec<String> = stretch.words.iter().map(|words| format!("{time}, {words}")).collect();
+            ways.push(time);
+            Some((lane.name.to_owned(), ways))
+        };
+        read::rows(scene, ChartId::Phases, &drawn, at_work, area, buf);
+    })
 }
 
 fn chart<'a>(scene: &'a Scene<'a>) -> TimeLine<'a> {
