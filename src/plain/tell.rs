@@ -132,7 +132,9 @@ pub(super) fn verdict(state: &State<'_>, robustness: &Robustness, whole: bool, c
     console.document(&if whole {
         content::assessment(state.catalog, &entry)
     } else {
-        content::brief(state.catalog, &entry)
+        let mut document = content::brief(state.catalog, &entry);
+        document.paragraph("`report` says all of the arithmetic, every range, and where each number comes from.");
+        document
     });
 }
 

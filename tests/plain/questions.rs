@@ -147,6 +147,9 @@ fn the_question_most_worth_asking_is_found_until_none_can_change_the_winner() {
     let talk = Talk::new().on("gaming.toml", include_str!("../../profiles/gaming.toml"));
     let said = talk.say("worth\nquestions\nverdict\nreport\n");
     said.has("No open question alone can change the winner any more; `verdict` says the result.");
+    said.has("`report` says all of the arithmetic");
+    // Flags are for the one who starts the program.
+    said.has_not("--full");
     said.has("Options: - Axum. Rank: 1; Total (0-10): ");
     Talk::new().answer("worth\n").has("question 11 of 23: Weeks to launch.");
 }

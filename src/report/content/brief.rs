@@ -29,7 +29,6 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
         out.list(scope.entry.assessment.warnings.iter().cloned());
     }
     out.paragraph(verdict::basis(scope));
-    out.paragraph("With --full: all of the arithmetic, every range, and where each number comes from.");
 }
 
 fn sureness(scope: &Scope<'_>, out: &mut Document) {
