@@ -269,3 +269,39 @@ fn compare_pair(a: &Lanes, b: &Lanes, rank_a: &mut Ranks, rank_b: &mut Ranks) ->
 const fn whole(count: u64) -> f64 {
     count as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::set::WeightSet;
+    use super::super::{Problem, Scale, Score};
+    use super::*;
+
+    #[test]
+    fn the_bits_are_the_same_with_the_vector_instructions_of_every_processor() {
+        let uncertain = |low| Score::Triangular {
+            low,
+            likely: low + 1.0,
+            high: low + 4.0,
+        };
+        let scores = vec![
+            vec![uncertain(1.0), Score::Normal { mean: 4.0, sd: 1.0 }, Score::Point(3.0)],
+            vec![uncertain(2.0), Score::Uniform { low: 1.0, high: 8.0 }, uncertain(1.5)],
+            vec![
+                Score::Blend(vec![(0, 0.3), (1, 0.7)]),
+                Score::Worst(vec![0, 1]),
+                uncertain(0.5),
+            ],
+        ];
+        let plan = scores::Plan::new(&Problem::new(scores, vec![Scale::AsDrawn; 3]).unwrap());
+        for set in [
+            WeightSet::Any(3),
+            WeightSet::Ordered(vec![vec![1], vec![0, 2]]),
+            WeightSet::band(vec![3.0, 2.0, 1.0]),
+            WeightSet::Fixed(vec![1.0, 2.0, 3.0]),
+        ] {
+            let weights = [weights::Plan::new(&set).unwrap()];
+            let kernel = || Kernel::new(&plan, &weights, 7, 3);
+            assert_eq!(kernel().run(1000), kernel().work(1000), "{set:?}");
+        }
+    }
+}

@@ -127,6 +127,8 @@ const fn mix(x: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use fearless_simd::Level;
+
     use super::*;
 
     #[test]
@@ -144,7 +146,11 @@ mod tests {
             let mut alone: Vec<Stream> = numbers().map(|number| Stream::new(9, number, 4)).collect();
             for _ in 0..3 {
                 let mut blocks = vec![ZERO; count];
+                // With what every processor has, too.
+                let mut plainly = (together.clone(), blocks.clone());
+                dispatch!(Level::baseline(), simd => fill(simd, &mut plainly.0.0, &mut plainly.1));
                 together.fill(&mut blocks);
+                assert_eq!((&together.0, &blocks), (&plainly.0.0, &plainly.1));
                 for (block, stream) in blocks.iter().zip(&mut alone) {
                     let mut lanes = ZERO;
                     stream.fill(&mut lanes);
