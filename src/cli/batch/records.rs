@@ -244,10 +244,12 @@ impl<'r> Record<'r> {
     /// All cells, as written but for their quotes.
     pub(super) fn cells(&self) -> impl Iterator<Item = &'r [u8]> + use<'r> {
         let cells = self.cells;
-        let starts = std::iter::once(&0).chain(self.ends);
-        starts
-            .zip(self.ends)
-            .map(move |(start, end)| cells.get(*start..*end).unwrap_or_default())
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let cell = cells.get(start..*end).unwrap_or_default();
+            start = *end;
+            cell
+        })
     }
 
     /// Where a cell stands in the text of the record, its quotes included; at its end where there is none.

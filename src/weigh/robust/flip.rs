@@ -227,7 +227,10 @@ pub fn least_move(shares: &[f64], d: &[f64], left: &mut Vec<f64>, mut moved: imp
     if margin <= TIE {
         return Some(0.0);
     }
-    let to = d.iter().copied().min_by(f64::total_cmp)?;
+    let to = d
+        .iter()
+        .copied()
+        .fold(f64::INFINITY, |least, x| if x < least { x } else { least });
     if to > TIE {
         return None;
     }
