@@ -11,7 +11,7 @@ use crate::weigh::{
     robust::{
         closed_form,
         set::WeightSet,
-        smaa::{CHUNK, Contest, Problem, Sampler, Scale, Score, Tally, standard_error},
+        smaa::{CHUNK, Contest, Problem, Sampler, Scale, Score, Tally, Workspace, standard_error},
     },
     span::from_len,
 };
@@ -186,8 +186,8 @@ impl<'a> Draws<'a> {
             })
             .collect::<Option<_>>()?;
         let tasks = tasks(worlds.len(), draws);
-        let tallies = self.each(&tasks, |task| {
-            samplers[task.world].0.stretch(task.stretch, task.draws).ok()
+        let tallies = self.each(&tasks, |task, room| {
+            samplers[task.world].0.stretch(task.stretch, task.draws, room).ok()
         })?;
         let mut run = Run {
             tally: Tally::new(options, criteria),
@@ -216,17 +216,28 @@ impl<'a> Draws<'a> {
     }
 
     /// Does all tasks, on as many threads as there should be, in any order; results in the order of the tasks.
-    fn each<T: Send>(&self, tasks: &[Task], work: impl Fn(&Task) -> Option<T> + Sync) -> Option<Vec<T>> {
-        let careful = |task: &Task| if (self.keep_going)() { work(task) } else { None };
+    fn each<T: Send>(
+        &self,
+        tasks: &[Task],
+        work: impl Fn(&Task, &mut Workspace) -> Option<T> + Sync,
+    ) -> Option<Vec<T>> {
+        let in_turn = |tasks: &[Task]| {
+            let mut room = Workspace::default();
+            let careful = |task| {
+                if (self.keep_going)() {
+                    work(task, &mut room)
+                } else {
+                    None
+                }
+            };
+            tasks.iter().map(careful).collect::<Option<Vec<T>>>()
+        };
         if self.threads <= 1 || tasks.len() <= 1 {
-            return tasks.iter().map(careful).collect();
+            return in_turn(tasks);
         }
         let share = tasks.len().div_ceil(self.threads);
         std::thread::scope(|scope| {
-            let workers: Vec<_> = tasks
-                .chunks(share)
-                .map(|mine| scope.spawn(|| mine.iter().map(careful).collect::<Option<Vec<T>>>()))
-                .collect();
+            let workers: Vec<_> = tasks.chunks(share).map(|mine| scope.spawn(|| in_turn(mine))).collect();
             let join = |worker: std::thread::ScopedJoinHandle<'_, _>| match worker.join() {
                 Ok(done) => done,
                 Err(panic) => std::panic::resume_unwind(panic),
@@ -243,6 +254,7 @@ impl<'a> Draws<'a> {
         let each = if worlds.len() == 1 { CHUNK } else { RUN };
         let weights: Vec<Vec<f64>> = central.iter().flatten().cloned().collect();
         let mut first = vec![0.0; weights.len()];
+        let mut room = Workspace::default();
         let options: Vec<usize> = (0..central.len()).filter(|o| central[*o].is_some()).collect();
         for (at, world) in worlds.iter().enumerate() {
             if !(self.keep_going)() {
@@ -252,7 +264,9 @@ impl<'a> Draws<'a> {
             let certain = passing.iter().all(|o| world.row(*o).iter().all(|c| c.low >= c.high));
             let draws = if certain { 1 } else { each };
             let stretch = u32::try_from(at).unwrap_or(u32::MAX);
-            let tallies = contest.at_weights(&weights, self.seed, stretch, draws).ok()?;
+            let tallies = contest
+                .at_weights(&weights, self.seed, (stretch, draws), &mut room)
+                .ok()?;
             for ((first, option), tally) in first.iter_mut().zip(&options).zip(&tallies) {
                 if let Some(place) = passing.iter().position(|o| o == option) {
                     *first += tally.first_share(place);

@@ -17,6 +17,27 @@ const DRAWS: u32 = BLOCK as u32;
 /// One rank (from 0) for each draw of a block.
 type Ranks = [[u64; STRIP]; STRIPS];
 
+/// Room to work in, kept from one chunk to the next: what is in it is never read before it is written.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    lanes: Vec<Vec<Lanes>>,
+    ranks: Vec<Vec<Ranks>>,
+}
+
+impl Workspace {
+    /// So many blocks of whatever numbers.
+    pub(super) fn lanes(&mut self, count: usize) -> Vec<Lanes> {
+        let mut lanes = self.lanes.pop().unwrap_or_default();
+        lanes.resize(count, ZERO);
+        lanes
+    }
+
+    /// Takes blocks back.
+    pub(super) fn keep(&mut self, lanes: Vec<Lanes>) {
+        self.lanes.push(lanes);
+    }
+}
+
 /// Works through one chunk: draws scores, and counts them under one set of weights or several.
 pub(super) struct Kernel<'p> {
     scores: scores::Source<'p>,
@@ -24,26 +45,38 @@ pub(super) struct Kernel<'p> {
 }
 
 impl<'p> Kernel<'p> {
-    pub(super) fn new(problem: &'p scores::Plan, weights: &'p [weights::Plan], seed: u64, chunk: u32) -> Self {
+    pub(super) fn new(
+        problem: &'p scores::Plan,
+        weights: &'p [weights::Plan],
+        (seed, chunk): (u64, u32),
+        room: &mut Workspace,
+    ) -> Self {
         Self {
-            scores: scores::Source::new(problem, seed, chunk),
+            scores: scores::Source::new(problem, (seed, chunk), room),
             counters: weights
                 .iter()
-                .map(|weights| Counter::new(problem, weights, seed, chunk))
+                .map(|weights| Counter::new(problem, weights, (seed, chunk), room))
                 .collect(),
         }
     }
 
-    /// Draws `count` times; a tally for each set of weights.
-    pub(super) fn run(self, count: u32) -> Result<Vec<Tally>, Error> {
-        widest(
+    /// Draws `count` times; a tally for each set of weights. Gives the room back.
+    pub(super) fn run(mut self, count: u32, room: &mut Workspace) -> Result<Vec<Tally>, Error> {
+        let done = widest(
             #[inline(always)]
             || self.work(count),
-        )
+        );
+        self.scores.leave(room);
+        let tallies = self
+            .counters
+            .into_iter()
+            .map(|counter| counter.end(count, room))
+            .collect();
+        done.map(|()| tallies)
     }
 
     #[inline(always)]
-    fn work(mut self, count: u32) -> Result<Vec<Tally>, Error> {
+    fn work(&mut self, count: u32) -> Result<(), Error> {
         let mut left = count as usize;
         while left > 0 {
             let here = left.min(BLOCK);
@@ -53,7 +86,7 @@ impl<'p> Kernel<'p> {
             }
             left -= here;
         }
-        Ok(self.counters.into_iter().map(|counter| counter.end(count)).collect())
+        Ok(())
     }
 }
 
@@ -71,13 +104,15 @@ struct Counter<'p> {
 }
 
 impl<'p> Counter<'p> {
-    fn new(problem: &'p scores::Plan, weights: &'p weights::Plan, seed: u64, chunk: u32) -> Self {
+    fn new(problem: &'p scores::Plan, weights: &'p weights::Plan, start: (u64, u32), room: &mut Workspace) -> Self {
         let n = problem.options;
+        let mut ranks = room.ranks.pop().unwrap_or_default();
+        ranks.resize(n, [[0; STRIP]; STRIPS]);
         Self {
             problem,
-            weights: weights::Source::new(weights, seed, chunk),
-            totals: vec![ZERO; n],
-            ranks: vec![[[0; STRIP]; STRIPS]; n],
+            weights: weights::Source::new(weights, start, room),
+            totals: room.lanes(n),
+            ranks,
             pairs: vec![(0, 0); n * n.saturating_sub(1) / 2],
             counts: vec![0; n * n],
             tally: Tally::new(n, problem.criteria),
@@ -97,7 +132,10 @@ impl<'p> Counter<'p> {
         Ok(())
     }
 
-    fn end(mut self, draws: u32) -> Tally {
+    fn end(mut self, draws: u32, room: &mut Workspace) -> Tally {
+        self.weights.leave(room);
+        room.keep(self.totals);
+        room.ranks.push(self.ranks);
         for (sum, &whole) in self.tally.ranks.iter_mut().zip(&self.counts) {
             *sum += f64::from(whole);
         }
@@ -300,8 +338,13 @@ mod tests {
             WeightSet::Fixed(vec![1.0, 2.0, 3.0]),
         ] {
             let weights = [weights::Plan::new(&set).unwrap()];
-            let kernel = || Kernel::new(&plan, &weights, 7, 3);
-            assert_eq!(kernel().run(1000), kernel().work(1000), "{set:?}");
+            let mut room = Workspace::default();
+            let wide = Kernel::new(&plan, &weights, (7, 3), &mut room).run(1000, &mut room);
+            // The room is as the first left it.
+            let mut plain = Kernel::new(&plan, &weights, (7, 3), &mut room);
+            plain.work(1000).unwrap();
+            let plain: Vec<Tally> = plain.counters.into_iter().map(|c| c.end(1000, &mut room)).collect();
+            assert_eq!(wide, Ok(plain), "{set:?}");
         }
     }
 }

@@ -34,6 +34,7 @@ mod tally;
 mod weights;
 mod wide;
 
+pub use kernel::Workspace;
 pub use problem::{Problem, Scale, Score};
 pub use tally::{Tally, standard_error};
 
@@ -83,17 +84,25 @@ impl Contest {
 
     /// A tally for each of these weights, which stay as they are while scores are drawn: the same draws for all of them, so many (at
     /// most [`CHUNK`]) of the streams with this number. Each is what a [`Sampler`] over [`WeightSet::Fixed`] gives.
+    /// `stretch`: number of the streams, and draws.
     ///
     /// # Errors
     ///
     /// Weights that make no sense, or of another number of criteria.
-    pub fn at_weights(&self, all: &[Vec<f64>], seed: u64, chunk: u32, draws: u32) -> Result<Vec<Tally>, Error> {
+    pub fn at_weights(
+        &self,
+        all: &[Vec<f64>],
+        seed: u64,
+        stretch: (u32, u32),
+        room: &mut Workspace,
+    ) -> Result<Vec<Tally>, Error> {
         let fixed = |weights: &Vec<f64>| {
             super::check_length("weights", weights.len(), self.0.criteria)?;
             weights::Plan::new(&WeightSet::Fixed(weights.clone()))
         };
         let plans: Vec<weights::Plan> = all.iter().map(fixed).collect::<Result<_, _>>()?;
-        Kernel::new(&self.0, &plans, seed, chunk).run(draws.min(CHUNK))
+        let (chunk, draws) = stretch;
+        Kernel::new(&self.0, &plans, (seed, chunk), room).run(draws.min(CHUNK), room)
     }
 }
 
@@ -130,9 +139,9 @@ impl Sampler {
         })
     }
 
-    fn work(&self, chunk: u32, draws: u32) -> Result<Tally, Error> {
+    fn work(&self, chunk: u32, draws: u32, room: &mut Workspace) -> Result<Tally, Error> {
         let weights = std::slice::from_ref(&self.weights);
-        let mut tallies = Kernel::new(&self.problem, weights, self.seed, chunk).run(draws)?;
+        let mut tallies = Kernel::new(&self.problem, weights, (self.seed, chunk), room).run(draws, room)?;
         Ok(tallies.pop().unwrap_or_else(|| self.nothing()))
     }
 
@@ -142,8 +151,8 @@ impl Sampler {
     /// # Errors
     ///
     /// Constraints that reject almost everything.
-    pub fn stretch(&self, chunk: u32, draws: u32) -> Result<Tally, Error> {
-        self.work(chunk, draws.min(CHUNK))
+    pub fn stretch(&self, chunk: u32, draws: u32, room: &mut Workspace) -> Result<Tally, Error> {
+        self.work(chunk, draws.min(CHUNK), room)
     }
 
     /// Number of chunks that `draws` take; the last may be partial.
@@ -160,7 +169,7 @@ impl Sampler {
     /// Constraints that reject almost everything.
     pub fn chunk(&self, index: u32, draws: u32) -> Result<Tally, Error> {
         let count = draws.saturating_sub(index.saturating_mul(CHUNK)).min(CHUNK);
-        self.work(index, count)
+        self.work(index, count, &mut Workspace::default())
     }
 
     /// Draws on this thread.
@@ -258,7 +267,7 @@ pub fn weights_drawn(set: &WeightSet, draws: u32, seed: u64) -> Result<Vec<Vec<f
     let plan = weights::Plan::new(set)?;
     let mut rows = Vec::new();
     for index in 0..Sampler::chunks(draws) {
-        let mut source = weights::Source::new(&plan, seed, index);
+        let mut source = weights::Source::new(&plan, (seed, index), &mut Workspace::default());
         let end = draws.min((index + 1).saturating_mul(CHUNK)) as usize;
         while rows.len() < end {
             source.next_block()?;
@@ -406,15 +415,19 @@ mod tests {
         ];
         let problem = Problem::new(scores, vec![Scale::AsDrawn; 2]).unwrap();
         let contest = Contest::of(&problem);
+        let mut room = Workspace::default();
         let all = [vec![1.0, 2.0], vec![3.0, 1.0]];
-        let together = contest.at_weights(&all, 5, 2, 700).unwrap();
+        let together = contest.at_weights(&all, 5, (2, 700), &mut room).unwrap();
         for (weights, tally) in all.iter().zip(&together) {
             let set = WeightSet::Fixed(weights.clone());
-            let alone = Sampler::over(&contest, &set, 5).unwrap().stretch(2, 700).unwrap();
+            let alone = Sampler::over(&contest, &set, 5)
+                .unwrap()
+                .stretch(2, 700, &mut room)
+                .unwrap();
             assert_eq!(fingerprint(tally), fingerprint(&alone));
         }
         assert_ne!(fingerprint(&together[0]), fingerprint(&together[1]));
-        assert!(contest.at_weights(&[vec![1.0]], 5, 2, 700).is_err());
+        assert!(contest.at_weights(&[vec![1.0]], 5, (2, 700), &mut room).is_err());
     }
 
     #[test]

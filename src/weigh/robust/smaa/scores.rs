@@ -1,8 +1,9 @@
 //! Scores, drawn in blocks.
 
 use super::distribution::Shape;
+use super::kernel::Workspace;
 use super::problem::{Problem, Scale, Score};
-use super::stream::{Lanes, SIDE, STRIP, STRIPS, Streams, WEIGHTS, ZERO};
+use super::stream::{Lanes, SIDE, STRIP, STRIPS, Streams, WEIGHTS};
 
 /// A problem, ready to draw.
 #[derive(Debug, Clone, Default)]
@@ -170,7 +171,7 @@ pub(super) struct Source<'p> {
 }
 
 impl<'p> Source<'p> {
-    pub(super) fn new(plan: &'p Plan, seed: u64, chunk: u32) -> Self {
+    pub(super) fn new(plan: &'p Plan, (seed, chunk): (u64, u32), room: &mut Workspace) -> Self {
         Self {
             plan,
             streams: plan
@@ -178,9 +179,15 @@ impl<'p> Source<'p> {
                 .chunks(SIDE)
                 .map(|drawn| Streams::new(seed, drawn.iter().map(|drawn| drawn.stream), chunk))
                 .collect(),
-            drawn: vec![ZERO; plan.drawn.len()],
-            composed: vec![ZERO; plan.composed.len()],
+            drawn: room.lanes(plan.drawn.len()),
+            composed: room.lanes(plan.composed.len()),
         }
+    }
+
+    /// Gives the room back.
+    pub(super) fn leave(self, room: &mut Workspace) {
+        room.keep(self.drawn);
+        room.keep(self.composed);
     }
 
     /// Draws the next block.

@@ -3,6 +3,7 @@
 use super::super::set::{Constraint, WeightSet};
 use super::super::weights::shares;
 use super::super::{Error, real};
+use super::kernel::Workspace;
 use super::stream::{BLOCK, Lanes, STRIP, STRIPS, Stream, WEIGHTS, ZERO};
 
 /// Candidates tried in a chunk before a low share of accepted ones is called hopeless.
@@ -94,13 +95,13 @@ pub(super) struct Source<'p> {
 }
 
 impl<'p> Source<'p> {
-    pub(super) fn new(plan: &'p Plan, seed: u64, chunk: u32) -> Self {
+    pub(super) fn new(plan: &'p Plan, (seed, chunk): (u64, u32), room: &mut Workspace) -> Self {
         let simplex = match &plan.kind {
             Kind::Any | Kind::Rejection(..) => plan.criteria,
             Kind::Ordered(groups) => groups.len(),
             Kind::Band(_) | Kind::Fixed(_) => 0,
         };
-        let mut weights = vec![ZERO; plan.criteria];
+        let mut weights = room.lanes(plan.criteria);
         if let Kind::Fixed(shares) = &plan.kind {
             for (lanes, &share) in weights.iter_mut().zip(shares) {
                 lanes.as_flattened_mut().fill(share);
@@ -111,12 +112,18 @@ impl<'p> Source<'p> {
             plan,
             stream: Stream::new(seed, WEIGHTS, chunk),
             weights,
-            scratch: vec![ZERO; scratch],
+            scratch: room.lanes(scratch),
             next: BLOCK,
             comparators: sorting_network(simplex.saturating_sub(1)),
             accepted: 0,
             tried: 0,
         }
+    }
+
+    /// Gives the room back.
+    pub(super) fn leave(self, room: &mut Workspace) {
+        room.keep(self.weights);
+        room.keep(self.scratch);
     }
 
     /// Draws the next block.
