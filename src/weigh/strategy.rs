@@ -62,9 +62,21 @@ pub(super) fn model(setting: &Setting, option: usize, strategy: &Strategy, parts
     modelled
 }
 
-/// What is only shown, where anything is.
-fn shown<T>(setting: &Setting, what: impl FnOnce() -> Vec<T>) -> Vec<T> {
-    if setting.wanted.shown { what() } else { Vec::new() }
+/// The phases of a strategy, where anything is shown.
+fn phases(setting: &Setting, all: impl FnOnce() -> Vec<Phase>) -> Vec<Phase> {
+    if setting.wanted.shown { all() } else { Vec::new() }
+}
+
+/// An option at work from the end of one month to the end of another, with this share of the traffic.
+fn phase(setting: &Setting, option: usize, (from, to): (u32, u32), share: f64, sizing: Option<Sizing>) -> Phase {
+    Phase {
+        option,
+        from_month: from,
+        to_month: to,
+        busiest_month: setting.busiest(from, to),
+        share,
+        instances: sizing.map(|sizing| sizing.instances),
+    }
 }
 
 /// The switch lies beyond the horizon: the second part is neither run nor paid within it.
@@ -76,14 +88,6 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
         latency: first.latency,
         instances: first.instances,
         peak: first.peak,
-    };
-    let phase = || Phase {
-        option: strategy.parts[0],
-        from_month: 0,
-        to_month: horizon,
-        busiest_month: setting.busiest(0, horizon),
-        share: 1.0,
-        instances: first.sizing.map(|sizing| sizing.instances),
     };
     let settled = first.bill.as_ref().and_then(|bill| {
         let (fees, operations) = cost::upkeep(setting, option)?;
@@ -100,7 +104,9 @@ fn only_first(setting: &Setting, option: usize, strategy: &Strategy, first: &Mod
         settled,
         peak: first.peak,
         legs: vec![leg],
-        phases: shown(setting, || vec![phase()]),
+        phases: phases(setting, || {
+            vec![phase(setting, strategy.parts[0], (0, horizon), 1.0, first.sizing)]
+        }),
         ..Modelled::default()
     }
 }
@@ -150,26 +156,6 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
             [bill.machines_in(month), fees, operations]
         }))
     });
-    let phases = || {
-        vec![
-            Phase {
-                option: strategy.parts[0],
-                from_month: 0,
-                to_month: switch,
-                busiest_month: setting.busiest(0, switch),
-                share: 1.0,
-                instances: until.sizing.map(|sizing| sizing.instances),
-            },
-            Phase {
-                option: strategy.parts[1],
-                from_month: switch,
-                to_month: horizon,
-                busiest_month: setting.busiest(switch, horizon),
-                share: 1.0,
-                instances: from.sizing.map(|sizing| sizing.instances),
-            },
-        ]
-    };
     Modelled {
         sizing: from.sizing.map(|last| Sizing {
             at_start: if switch == 0 {
@@ -185,7 +171,12 @@ fn staged(setting: &Setting, option: usize, strategy: &Strategy, parts: [&Modell
         settled,
         peak: from.peak,
         legs,
-        phases: shown(setting, phases),
+        phases: phases(setting, || {
+            vec![
+                phase(setting, strategy.parts[0], (0, switch), 1.0, until.sizing),
+                phase(setting, strategy.parts[1], (switch, horizon), 1.0, from.sizing),
+            ]
+        }),
         ..Modelled::default()
     }
 }
@@ -201,14 +192,6 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
         latency: part.latency,
         instances: part.instances,
         peak: part.peak,
-    };
-    let phase = |at: usize, part: &Modelled| Phase {
-        option: strategy.parts[at],
-        from_month: 0,
-        to_month: horizon,
-        busiest_month: setting.busiest(0, horizon),
-        share: shares[at],
-        instances: part.sizing.map(|sizing| sizing.instances),
     };
     let settled = first.bill.as_ref().zip(second.bill.as_ref()).and_then(|(a, b)| {
         let (fees, operations) = cost::upkeep(setting, option)?;
@@ -229,7 +212,12 @@ fn split(setting: &Setting, option: usize, strategy: &Strategy, shares: [f64; 2]
         settled,
         peak: setting.peak_over(0, horizon),
         legs: vec![leg(0, &first), leg(1, &second)],
-        phases: shown(setting, || vec![phase(0, &first), phase(1, &second)]),
+        phases: phases(setting, || {
+            vec![
+                phase(setting, strategy.parts[0], (0, horizon), shares[0], first.sizing),
+                phase(setting, strategy.parts[1], (0, horizon), shares[1], second.sizing),
+            ]
+        }),
         ..Modelled::default()
     }
 }
