@@ -132,9 +132,7 @@ pub(super) fn verdict(state: &State<'_>, robustness: &Robustness, whole: bool, c
     console.document(&if whole {
         content::assessment(state.catalog, &entry)
     } else {
-        let mut document = content::brief(state.catalog, &entry);
-        document.paragraph("`report` says all of the arithmetic, every range, and where each number comes from.");
-        document
+        content::brief(state.catalog, &entry, "`report` says")
     });
 }
 

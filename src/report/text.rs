@@ -20,11 +20,11 @@ const HEAD_LINES: usize = 2;
 /// What is read first of each assessment, one after the other, a rule between them.
 #[must_use]
 pub fn brief(catalog: &Catalog, entries: &[Entry<'_>]) -> String {
-    ruled(entries.iter().map(|entry| {
-        let mut document = content::brief(catalog, entry);
-        document.paragraph("With --full: all of the arithmetic, every range, and where each number comes from.");
-        draw(&document)
-    }))
+    ruled(
+        entries
+            .iter()
+            .map(|e| draw(&content::brief(catalog, e, "With --full:"))),
+    )
 }
 
 /// The whole assessments, one after the other, a rule between them.

@@ -12,7 +12,7 @@ use crate::{
     weigh::{OptionAssessment, words as say},
 };
 
-pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
+pub(super) fn write(scope: &Scope<'_>, more: &str, out: &mut Document) {
     verdict::opening(scope, out);
     sureness(scope, out);
     reasons(scope, out);
@@ -29,6 +29,9 @@ pub(super) fn write(scope: &Scope<'_>, out: &mut Document) {
         out.list(scope.entry.assessment.warnings.iter().cloned());
     }
     out.paragraph(verdict::basis(scope));
+    out.paragraph(format!(
+        "{more} all of the arithmetic, every range, and where each number comes from."
+    ));
 }
 
 fn sureness(scope: &Scope<'_>, out: &mut Document) {

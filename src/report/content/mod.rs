@@ -77,11 +77,11 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What is read first of one profile, on one or two screens.
+/// What is read first of one profile, on one or two screens. `more` begins the sentence on where the rest is: `With --full:`.
 #[must_use]
-pub fn brief(catalog: &Catalog, entry: &Entry<'_>) -> Document {
+pub fn brief(catalog: &Catalog, entry: &Entry<'_>, more: &str) -> Document {
     let mut document = Document::default();
-    brief::write(&Scope::new(catalog, entry), &mut document);
+    brief::write(&Scope::new(catalog, entry), more, &mut document);
     document
 }
 
