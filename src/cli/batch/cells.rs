@@ -73,7 +73,7 @@ pub(super) fn plain_answer(question: &Question, cell: &[u8]) -> Option<Said> {
 
 /// A number of at most 15 digits with at most one point between them: what most cells hold. Anything else is read with all
 /// that may be typed; both give the same.
-pub(super) fn plain_number(cell: &[u8]) -> Option<f64> {
+fn plain_number(cell: &[u8]) -> Option<f64> {
     const POWERS: [f64; 16] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ];

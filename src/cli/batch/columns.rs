@@ -4,7 +4,7 @@
 use std::{collections::HashMap, str};
 
 use super::{
-    cells::{Said, plain_answer, plain_number, points},
+    cells::{Said, plain_answer, points},
     records::Record,
 };
 use crate::{
@@ -214,11 +214,6 @@ impl<'c> Columns<'c> {
     }
 
     fn weight(&self, criterion: usize, cell: &[u8], row: &mut Row<'_>) -> Result<(), String> {
-        // Nearly all cells are such numbers.
-        if let Some(points) = plain_number(cell).filter(|points| (0.0..=100.0).contains(points)) {
-            row.weight(criterion, points);
-            return Ok(());
-        }
         let said = match plain_answer(&self.points, cell) {
             Some(said) => said,
             None => Said::of(&self.points, &profile::parse_answer(&self.points, text(cell)?)?),

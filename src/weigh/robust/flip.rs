@@ -211,7 +211,7 @@ pub fn move_to_tie(values: &[Vec<f64>], weights: &[f64], winner: usize, rival: u
 
 fn cheapest(shares: &[f64], d: &[f64], rival: usize) -> Option<Move> {
     let mut weights = shares.to_vec();
-    let least = d.iter().copied().fold(f64::INFINITY, f64::min);
+    let least = least(d);
     let to = d.iter().rposition(|x| *x <= least)?;
     let l1 = least_move(shares, d, &mut Vec::new(), |from, step| {
         weights[from] -= step;
@@ -227,10 +227,7 @@ pub fn least_move(shares: &[f64], d: &[f64], left: &mut Vec<f64>, mut moved: imp
     if margin <= TIE {
         return Some(0.0);
     }
-    let to = d
-        .iter()
-        .copied()
-        .fold(f64::INFINITY, |least, x| if x < least { x } else { least });
+    let to = least(d);
     if to > TIE {
         return None;
     }
@@ -255,6 +252,11 @@ pub fn least_move(shares: &[f64], d: &[f64], left: &mut Vec<f64>, mut moved: imp
         left[from] = f64::NEG_INFINITY;
     }
     Some(2.0 * total)
+}
+
+/// The least number; infinite where there is none.
+fn least(all: &[f64]) -> f64 {
+    all.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
 /// The largest number with its index; of equal ones the first.

@@ -51,12 +51,12 @@ pub(super) fn block<'a>(scene: &'a Scene<'a>, sure: &'a Robustness, width: u16, 
         let drawn = tornado.draw(area, buf);
         let lead = |at: usize| {
             let swing = sure.tornado.get(at)?;
-            let at = |end: &SwingEnd| format!("{} at {}", words::fixed(end.margin, 2), end.label);
-            let [least, most] = ends(swing);
-            let number = |end: &SwingEnd| words::fixed(end.margin, 2);
+            let ends = ends(swing);
+            let [least, most] = ends.map(|end| words::fixed(end.margin, 2));
+            let [worst, best] = ends.map(|end| &end.label);
             let ways = vec![
-                format!("lead {}, {}", at(least), at(most)),
-                format!("lead {} to {}", number(least), number(most)),
+                format!("lead {least} at {worst}, {most} at {best}"),
+                format!("lead {least} to {most}"),
             ];
             Some((swing.title.clone(), ways))
         };
