@@ -4,6 +4,8 @@
 //! vector instructions. Sums over criteria run in order of the index, sums over draws in order of the draw. A block in which
 //! anything is tied, and the last one of a run when it is partial, take the slow path, draw by draw; it gives the same counts.
 
+use std::collections::VecDeque;
+
 use super::super::{Error, TIE, real};
 use super::stream::{BLOCK, Lanes, STRIP, STRIPS, ZERO};
 use super::tally::Tally;
@@ -18,23 +20,25 @@ const DRAWS: u32 = BLOCK as u32;
 type Ranks = [[u64; STRIP]; STRIPS];
 
 /// Room to work in, kept from one chunk to the next: what is in it is never read before it is written.
+///
+/// It is handed out in the order in which it came back, so that chunks of the same problem find all of it as long as they need it.
 #[derive(Debug, Default)]
 pub struct Workspace {
-    lanes: Vec<Vec<Lanes>>,
-    ranks: Vec<Vec<Ranks>>,
+    lanes: VecDeque<Vec<Lanes>>,
+    ranks: VecDeque<Vec<Ranks>>,
 }
 
 impl Workspace {
     /// So many blocks of whatever numbers.
     pub(super) fn lanes(&mut self, count: usize) -> Vec<Lanes> {
-        let mut lanes = self.lanes.pop().unwrap_or_default();
+        let mut lanes = self.lanes.pop_front().unwrap_or_default();
         lanes.resize(count, ZERO);
         lanes
     }
 
     /// Takes blocks back.
     pub(super) fn keep(&mut self, lanes: Vec<Lanes>) {
-        self.lanes.push(lanes);
+        self.lanes.push_back(lanes);
     }
 }
 
@@ -106,7 +110,7 @@ struct Counter<'p> {
 impl<'p> Counter<'p> {
     fn new(problem: &'p scores::Plan, weights: &'p weights::Plan, start: (u64, u32), room: &mut Workspace) -> Self {
         let n = problem.options;
-        let mut ranks = room.ranks.pop().unwrap_or_default();
+        let mut ranks = room.ranks.pop_front().unwrap_or_default();
         ranks.resize(n, [[0; STRIP]; STRIPS]);
         Self {
             problem,
@@ -135,7 +139,7 @@ impl<'p> Counter<'p> {
     fn end(mut self, draws: u32, room: &mut Workspace) -> Tally {
         self.weights.leave(room);
         room.keep(self.totals);
-        room.ranks.push(self.ranks);
+        room.ranks.push_back(self.ranks);
         for (sum, &whole) in self.tally.ranks.iter_mut().zip(&self.counts) {
             *sum += f64::from(whole);
         }

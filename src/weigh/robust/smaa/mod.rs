@@ -139,12 +139,6 @@ impl Sampler {
         })
     }
 
-    fn work(&self, chunk: u32, draws: u32, room: &mut Workspace) -> Result<Tally, Error> {
-        let weights = std::slice::from_ref(&self.weights);
-        let mut tallies = Kernel::new(&self.problem, weights, (self.seed, chunk), room).run(draws, room)?;
-        Ok(tallies.pop().unwrap_or_else(|| self.nothing()))
-    }
-
     /// The tally of so many draws (at most [`CHUNK`]) of the streams with this number: for runs that are shared out otherwise
     /// than in whole chunks, such as over several possible worlds.
     ///
@@ -152,7 +146,10 @@ impl Sampler {
     ///
     /// Constraints that reject almost everything.
     pub fn stretch(&self, chunk: u32, draws: u32, room: &mut Workspace) -> Result<Tally, Error> {
-        self.work(chunk, draws.min(CHUNK), room)
+        let weights = std::slice::from_ref(&self.weights);
+        let kernel = Kernel::new(&self.problem, weights, (self.seed, chunk), room);
+        let mut tallies = kernel.run(draws.min(CHUNK), room)?;
+        Ok(tallies.pop().unwrap_or_else(|| self.nothing()))
     }
 
     /// Number of chunks that `draws` take; the last may be partial.
@@ -168,8 +165,8 @@ impl Sampler {
     ///
     /// Constraints that reject almost everything.
     pub fn chunk(&self, index: u32, draws: u32) -> Result<Tally, Error> {
-        let count = draws.saturating_sub(index.saturating_mul(CHUNK)).min(CHUNK);
-        self.work(index, count, &mut Workspace::default())
+        let count = draws.saturating_sub(index.saturating_mul(CHUNK));
+        self.stretch(index, count, &mut Workspace::default())
     }
 
     /// Draws on this thread.
